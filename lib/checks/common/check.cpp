@@ -1,0 +1,124 @@
+// The base of every check; see check.h.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/check.h"
+#include "profile/loader.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+using namespace clang::tidy;
+
+namespace corolint {
+
+/// Split at semicolons.
+static std::vector<std::string> splitList(llvm::StringRef Value) {
+  std::vector<std::string> Out;
+  llvm::SmallVector<llvm::StringRef, 8> Parts;
+  Value.split(Parts, ';');
+  for (llvm::StringRef Part : Parts)
+    if (!Part.trim().empty())
+      Out.push_back(Part.trim().str());
+  return Out;
+}
+
+struct UnitFacts {
+  explicit UnitFacts(ClangTidyContext &Context) : Context(Context) {}
+
+  ClangTidyContext &Context;
+  ASTContext *Ctx = nullptr;
+  std::unique_ptr<profile::Knowledge> Known;
+
+  profile::Knowledge &get(ASTContext &Unit) {
+    if (Ctx != &Unit) {
+      Ctx = &Unit;
+      Known = std::make_unique<profile::Knowledge>(Unit, profilesFor(Unit));
+    }
+    return *Known;
+  }
+
+  std::vector<const profile::Profile *> profilesFor(ASTContext &Unit) {
+    std::vector<const profile::Profile *> Out;
+    for (const profile::Profile &P : profile::builtinProfiles())
+      Out.push_back(&P);
+    llvm::SmallString<256> Main(Context.getCurrentFile());
+    if (!llvm::sys::path::is_absolute(Main)) {
+      llvm::SmallString<256> Absolute(Context.getCurrentBuildDirectory());
+      llvm::sys::path::append(Absolute, Main);
+      Main = Absolute;
+    }
+    std::vector<std::string> Extra;
+    const auto &Options = Context.getOptions().CheckOptions;
+    if (auto It = Options.find("coro.Profiles"); It != Options.end())
+      Extra = splitList(It->getValue().Value);
+    profile::ProfileErrors Errors;
+    for (const profile::Profile *P :
+         profile::projectProfiles(llvm::sys::path::parent_path(Main), Extra, Errors))
+      Out.push_back(P);
+    for (const std::string &E : Errors)
+      Context.configurationDiag("corolint profile %0", DiagnosticIDs::Error) << E;
+    return Out;
+  }
+};
+
+/// The facts of the unit whose checks are being made. clang-tidy and clangd make all checks of a unit
+/// with one context before anything is matched, and destroy them before the next unit: whoever holds
+/// a check keeps the facts, and nobody keeps them longer.
+static std::shared_ptr<UnitFacts> factsFor(ClangTidyContext &Context) {
+  static thread_local std::weak_ptr<UnitFacts> Current;
+  std::shared_ptr<UnitFacts> Facts = Current.lock();
+  if (!Facts || &Facts->Context != &Context)
+    Current = Facts = std::make_shared<UnitFacts>(Context);
+  return Facts;
+}
+
+CoroCheck::CoroCheck(llvm::StringRef Name, ClangTidyContext *Context,
+                     llvm::ArrayRef<OptionSpec> Specs)
+    : ClangTidyCheck(Name, Context), Specs(Specs), Facts(factsFor(*Context)),
+      Inserter(utils::IncludeSorter::IS_LLVM, areDiagsSelfContained()) {}
+
+CoroCheck::~CoroCheck() = default;
+
+llvm::StringRef CoroCheck::option(llvm::StringRef Name) const {
+  for (const OptionSpec &Spec : Specs)
+    if (Spec.Name == Name)
+      return Options.get(Name, Spec.Default);
+  llvm_unreachable("an option that is not in the check's table");
+}
+
+bool CoroCheck::boolOption(llvm::StringRef Name) const {
+  llvm::StringRef Value = option(Name);
+  return Value.equals_insensitive("true") || Value == "1";
+}
+
+std::vector<std::string> CoroCheck::listOption(llvm::StringRef Name) const {
+  return splitList(option(Name));
+}
+
+void CoroCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  for (const OptionSpec &Spec : Specs)
+    Options.store(Opts, Spec.Name, option(Spec.Name));
+}
+
+void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                                    Preprocessor *ModuleExpanderPP) {
+  Inserter.registerPreprocessor(PP);
+}
+
+profile::Knowledge &
+CoroCheck::knowledge(const ast_matchers::MatchFinder::MatchResult &Result) const {
+  return Facts->get(*Result.Context);
+}
+
+bool CoroCheck::isWanted(const Expr &E, SourceLocation Loc, const SourceManager &SM) {
+  if (Loc.isInvalid() || SM.isInSystemHeader(SM.getExpansionLoc(Loc)) || E.containsErrors())
+    return false;
+  return Reported.insert(SM.getExpansionLoc(Loc)).second;
+}
+
+std::optional<FixItHint> CoroCheck::include(SourceLocation Loc, llvm::StringRef Header,
+                                            const SourceManager &SM) {
+  return Inserter.createIncludeInsertion(SM.getFileID(SM.getExpansionLoc(Loc)),
+                                         ("<" + Header + ">").str());
+}
+
+} // namespace corolint

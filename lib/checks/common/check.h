@@ -1,0 +1,74 @@
+// The base of every check: one shared model of the translation unit, one finding a place, options
+// declared once.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef COROLINT_CHECKS_COMMON_CHECK_H
+#define COROLINT_CHECKS_COMMON_CHECK_H
+
+#include "checks/common/registry.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/utils/IncludeInserter.h"
+#include "profile/knowledge.h"
+#include "llvm/ADT/DenseSet.h"
+#include <memory>
+
+namespace corolint {
+
+/// What all checks of one translation unit share.
+struct UnitFacts;
+
+class CoroCheck : public clang::tidy::ClangTidyCheck {
+public:
+  /// \p Options is the check's option table.
+  CoroCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+            llvm::ArrayRef<OptionSpec> Options);
+  ~CoroCheck() override;
+
+  bool isLanguageVersionSupported(const clang::LangOptions &LangOpts) const override {
+    return LangOpts.Coroutines;
+  }
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) final;
+  void registerPPCallbacks(const clang::SourceManager &SM, clang::Preprocessor *PP,
+                           clang::Preprocessor *ModuleExpanderPP) override;
+
+protected:
+  /// The value of an option of the table, or its default.
+  llvm::StringRef option(llvm::StringRef Name) const;
+  bool boolOption(llvm::StringRef Name) const;
+  /// An option's value split at semicolons, blanks trimmed, empty ones dropped.
+  std::vector<std::string> listOption(llvm::StringRef Name) const;
+
+  /// The shared knowledge about the unit that is being matched.
+  profile::Knowledge &
+  knowledge(const clang::ast_matchers::MatchFinder::MatchResult &Result) const;
+
+  /// Whether a finding at \p Loc is wanted: false in system headers, in code that did not parse, and
+  /// the second time (a template is matched once for each instantiation).
+  bool isWanted(const clang::Expr &E, clang::SourceLocation Loc,
+                const clang::SourceManager &SM);
+
+  /// A fix-it that includes \p Header ("boost/asio/steady_timer.hpp", no brackets) in the file of
+  /// \p Loc; empty when it is included already. Standard headers get angle brackets too.
+  std::optional<clang::FixItHint> include(clang::SourceLocation Loc, llvm::StringRef Header,
+                                          const clang::SourceManager &SM);
+
+private:
+  llvm::ArrayRef<OptionSpec> Specs;
+  std::shared_ptr<UnitFacts> Facts;
+  clang::tidy::utils::IncludeInserter Inserter;
+  llvm::DenseSet<clang::SourceLocation> Reported;
+};
+
+/// Ends a check's source: defines what registry.cpp needs. `Class::options()` is a static function
+/// that returns the option table.
+#define COROLINT_CHECK(Class)                                                                      \
+  namespace corolint {                                                                             \
+  std::unique_ptr<clang::tidy::ClangTidyCheck> make##Class(                                        \
+      llvm::StringRef Name, clang::tidy::ClangTidyContext *Context) {                              \
+    return std::make_unique<Class>(Name, Context, Class::options());                               \
+  }                                                                                                \
+  llvm::ArrayRef<OptionSpec> options##Class() { return Class::options(); }                         \
+  }
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,126 @@
+// detached-swallows-exception: see docs/checks/detached-swallows-exception.md. Reported at the token
+// that drops the exception, with the place where one starts as a note.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/check.h"
+#include "checks/common/fixes.h"
+#include "coroutine/escaping-exceptions.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace corolint {
+namespace {
+
+/// The coroutine that a task argument stands for: called (`session(s)`), named (`session`), or a
+/// lambda, called or not.
+const FunctionDecl *coroutineOf(const Expr &Task) {
+  const Expr *E = stripped(&Task);
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    if (Call->getNumArgs() == 1 && Call->isCallToStdMove())
+      return coroutineOf(*Call->getArg(0));
+    return Call->getDirectCallee();
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+    return Lambda->getCallOperator();
+  if (const auto *Address = dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    E = stripped(Address->getSubExpr());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return F;
+    // A named lambda, or a task made a line earlier.
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->getInit())
+      if (!isa<DeclRefExpr>(stripped(V->getInit())))
+        return coroutineOf(*V->getInit());
+  }
+  return nullptr;
+}
+
+/// Whether the task yields nothing.
+bool isVoidTask(const FunctionDecl &Coroutine) {
+  const auto *R =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Coroutine.getReturnType()));
+  return !R || !R->getTemplateArgs().size() ||
+         R->getTemplateArgs()[0].getKind() != TemplateArgument::Type ||
+         R->getTemplateArgs()[0].getAsType()->isVoidType();
+}
+
+class DetachedSwallowsExceptionCheck : public CoroCheck {
+public:
+  DetachedSwallowsExceptionCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+                                 llvm::ArrayRef<OptionSpec> Options)
+      : CoroCheck(Name, Context, Options), AssumeThrows(boolOption("AssumeThrows")) {}
+
+  static llvm::ArrayRef<OptionSpec> options() {
+    static const OptionSpec Specs[] = {
+        {"AssumeThrows", "false",
+         "Report a detached coroutine also when its body is in another translation unit, where "
+         "nothing shows that it handles its exceptions."}};
+    return Specs;
+  }
+
+  void registerMatchers(MatchFinder *Finder) override {
+    Finder->addMatcher(callExpr().bind("call"), this);
+  }
+
+  void check(const MatchFinder::MatchResult &Result) override {
+    const auto *E = Result.Nodes.getNodeAs<CallExpr>("call");
+    std::optional<CallSite> Call = callSite(*E);
+    profile::Knowledge &Known = knowledge(Result);
+    std::optional<profile::SpawnCall> Spawn = Call ? Known.spawn(*Call) : std::nullopt;
+    if (!Spawn || Spawn->Error != "lost")
+      return;
+    const FunctionDecl *Coroutine = coroutineOf(*Spawn->Task);
+    if (!Coroutine)
+      return;
+    const Expr *Source = escapingException(*Coroutine);
+    const bool Unseen = AssumeThrows && !Coroutine->hasBody();
+    if (!Source && !Unseen)
+      return;
+    const Expr &Where = Spawn->Token ? *Spawn->Token : *static_cast<const Expr *>(E);
+    if (!isWanted(*E, Where.getBeginLoc(), *Result.SourceManager))
+      return;
+
+    const std::string Name = describe(*Coroutine);
+    const bool Anonymous = Name == "a lambda";
+    diag(Where.getBeginLoc(), "an exception that leaves %0 is dropped here without a trace")
+        << (Anonymous ? "this coroutine" : "'" + Name + "'") << Where.getSourceRange();
+    if (Source)
+      diag(Source->getExprLoc(), isa<CXXThrowExpr>(Source)
+                                     ? "thrown here"
+                                     : "a failure of what is awaited here leaves the coroutine",
+           DiagnosticIDs::Note);
+    if (Spawn->Token)
+      suggestHandler(*Spawn, *Coroutine, *Result.Context);
+  }
+
+private:
+  void suggestHandler(const profile::SpawnCall &Spawn, const FunctionDecl &Coroutine,
+                      ASTContext &Ctx) {
+    std::string Handler = Spawn.Entry->Handler;
+    if (Handler.empty() || !isEditable(*Spawn.Token, Ctx))
+      return;
+    // The handler of a coroutine with a result gets that result too.
+    if (size_t At = Handler.find("{results}"); At != std::string::npos)
+      Handler.replace(At, strlen("{results}"), isVoidTask(Coroutine) ? "" : ", auto &&...");
+    else if (!isVoidTask(Coroutine))
+      return;
+    auto Note = diag(Spawn.Token->getBeginLoc(),
+                     "let it out of the loop's run() with a handler, or handle it in the coroutine",
+                     DiagnosticIDs::Note);
+    Note << FixItHint::CreateReplacement(
+        CharSourceRange::getTokenRange(Spawn.Token->getSourceRange()), Handler);
+    if (!Spawn.Entry->HandlerHeader.empty())
+      if (auto Hint = include(Spawn.Token->getBeginLoc(), Spawn.Entry->HandlerHeader,
+                              Ctx.getSourceManager()))
+        Note << *Hint;
+  }
+
+  const bool AssumeThrows;
+};
+
+} // namespace
+} // namespace corolint
+
+COROLINT_CHECK(DetachedSwallowsExceptionCheck)

@@ -1,0 +1,23 @@
+// Whether an exception can leave the body of a coroutine.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef COROLINT_COROUTINE_ESCAPING_EXCEPTIONS_H
+#define COROLINT_COROUTINE_ESCAPING_EXCEPTIONS_H
+
+#include "coroutine/callables.h"
+
+namespace corolint {
+
+/// The first place in \p F's body where an exception is likely to start that no handler in the body
+/// stops: a `throw`, or a `co_await` that may rethrow. Null when there is none, or the body is not
+/// visible.
+///
+/// Counted as stopping everything: `catch (...)`, and `catch` of std::exception or a system_error,
+/// which is how asynchronous operations report; unless the handler throws itself. Counted as not
+/// throwing: awaits whose `await_resume` is noexcept, operations that return their error
+/// (`as_tuple`, `redirect_error`), and awaits of coroutines whose visible bodies let nothing out.
+/// Plain calls are not counted: nearly every function may throw in theory.
+const clang::Expr *escapingException(const clang::FunctionDecl &F);
+
+} // namespace corolint
+
+#endif

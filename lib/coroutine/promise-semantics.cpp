@@ -1,0 +1,211 @@
+// Reading promise types; see promise-semantics.h.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "coroutine/promise-semantics.h"
+#include "coroutine/qualified-name.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace corolint {
+
+/// The visible body of \p F: its own, or its template pattern's when this instantiation was never
+/// needed.
+static const Stmt *visibleBody(const FunctionDecl &F) {
+  const FunctionDecl *Def = nullptr;
+  if (F.hasBody(Def) && Def->getBody())
+    return Def->getBody();
+  if (const FunctionDecl *Pattern = F.getTemplateInstantiationPattern())
+    if (Pattern->hasBody(Def))
+      return Def->getBody();
+  return nullptr;
+}
+
+/// The expression of the only return statement of \p Body, or null.
+static const Expr *onlyReturn(const Stmt *Body) {
+  const auto *Compound = dyn_cast_or_null<CompoundStmt>(Body);
+  if (!Compound)
+    return nullptr;
+  const Expr *Value = nullptr;
+  for (const Stmt *S : Compound->body())
+    if (const auto *R = dyn_cast<ReturnStmt>(S)) {
+      if (Value)
+        return nullptr;
+      Value = R->getRetValue();
+    } else if (!isa<DeclStmt>(S)) {
+      return nullptr;
+    }
+  return Value;
+}
+
+/// The type that a call of \p F yields, also where `auto` was not deduced yet.
+static QualType yields(const FunctionDecl &F) {
+  QualType T = F.getReturnType();
+  if (!T->isUndeducedType() && !isa<AutoType>(T.getTypePtr()))
+    return T;
+  if (const auto *Auto = dyn_cast<AutoType>(T.getTypePtr()); Auto && Auto->isDeduced())
+    return Auto->getDeducedType();
+  const Expr *Value = onlyReturn(visibleBody(F));
+  return Value ? Value->IgnoreParenImpCasts()->getType() : QualType();
+}
+
+/// The constant that \p F returns, where its body is just that.
+static std::optional<bool> constantBool(const FunctionDecl &F) {
+  const Expr *Value = onlyReturn(visibleBody(F));
+  if (!Value)
+    return std::nullopt;
+  if (const auto *B = dyn_cast<CXXBoolLiteralExpr>(Value->IgnoreParenImpCasts()))
+    return B->getValue();
+  return std::nullopt;
+}
+
+static bool isEmptyBody(const FunctionDecl &F) {
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(visibleBody(F));
+  return Body && Body->body_empty();
+}
+
+Start startOf(const CXXRecordDecl &Promise) {
+  const FunctionDecl *F = findMethod(Promise, "initial_suspend");
+  if (!F)
+    return Start::Unknown;
+  const CXXRecordDecl *Awaiter = recordOf(yields(*F));
+  if (!Awaiter)
+    return Start::Unknown;
+  if (hasQualifiedName(*Awaiter, "std::suspend_always"))
+    return Start::Lazy;
+  if (hasQualifiedName(*Awaiter, "std::suspend_never"))
+    return Start::Eager;
+  const FunctionDecl *Ready = findMethod(*Awaiter, "await_ready");
+  const FunctionDecl *Suspend = findMethod(*Awaiter, "await_suspend");
+  if (!Ready || !Suspend)
+    return Start::Unknown;
+  // An awaiter may derive from suspend_always and only override await_resume.
+  if (const auto *From = dyn_cast<CXXMethodDecl>(Ready)) {
+    if (hasQualifiedName(*From->getParent(), "std::suspend_always") && isEmptyBody(*Suspend))
+      return Start::Lazy;
+    if (hasQualifiedName(*From->getParent(), "std::suspend_never"))
+      return Start::Eager;
+  }
+  std::optional<bool> IsReady = constantBool(*Ready);
+  if (!IsReady)
+    return Start::Unknown;
+  if (*IsReady)
+    return Start::Eager;
+  return isEmptyBody(*Suspend) ? Start::Lazy : Start::Unknown;
+}
+
+namespace {
+
+/// Looks for `handle.destroy()` and for a look at `handle.done()` in a destructor.
+struct DestroyFinder : RecursiveASTVisitor<DestroyFinder> {
+  bool Destroys = false, AsksDone = false, CallsOther = false;
+
+  bool VisitCallExpr(CallExpr *E) {
+    llvm::StringRef Name;
+    if (const auto *M = dyn_cast<MemberExpr>(E->getCallee()))
+      Name = identifierOf(*M->getMemberDecl());
+    else if (const auto *D = dyn_cast<CXXDependentScopeMemberExpr>(E->getCallee()))
+      Name = D->getMember().isIdentifier() ? D->getMember().getAsIdentifierInfo()->getName() : "";
+    if (Name == "destroy")
+      Destroys = true;
+    else if (Name == "done")
+      AsksDone = true;
+    else if (!isa<CXXOperatorCallExpr>(E) && Name != "operator bool" && Name != "address")
+      CallsOther = true;
+    return true;
+  }
+};
+
+} // namespace
+
+/// Whether a member or base of \p R has a destructor of its own, which may own the frame.
+static bool hasOwningPart(const CXXRecordDecl &R) {
+  auto NonTrivial = [](QualType T) {
+    const CXXRecordDecl *Part = recordOf(T);
+    return !Part || Part->isDependentContext() || !Part->hasDefinition() ||
+           !Part->hasTrivialDestructor();
+  };
+  for (const FieldDecl *F : R.fields()) {
+    if (F->getType()->isDependentType() || F->getType()->getAsCXXRecordDecl()) {
+      const CXXRecordDecl *Part = recordOf(F->getType());
+      // A plain handle owns nothing.
+      if (Part && hasQualifiedName(*Part, "std::coroutine_handle"))
+        continue;
+      if (NonTrivial(F->getType()))
+        return true;
+    }
+  }
+  for (const CXXBaseSpecifier &B : R.bases())
+    if (NonTrivial(B.getType()))
+      return true;
+  return false;
+}
+
+/// A task that holds a bare coroutine handle and has no destructor: nobody ever frees the frame.
+static bool ownsNothing(const CXXRecordDecl &Task) {
+  if (!Task.hasDefinition() || Task.isDependentContext() || hasOwningPart(Task))
+    return false;
+  const CXXDestructorDecl *Dtor = Task.getDestructor();
+  if (Dtor && Dtor->isUserProvided())
+    return false;
+  for (const FieldDecl *F : Task.fields())
+    if (const CXXRecordDecl *Part = recordOf(F->getType());
+        Part && hasQualifiedName(*Part, "std::coroutine_handle"))
+      return true;
+  return false;
+}
+
+DropEffect dropEffectOf(const CXXRecordDecl &Task, const CXXRecordDecl &Promise, Start Begins) {
+  if (Begins == Start::Lazy)
+    return ownsNothing(Task) ? DropEffect::Leaks : DropEffect::NeverRuns;
+  if (Begins != Start::Eager || !Task.hasDefinition())
+    return DropEffect::Unknown;
+  const CXXDestructorDecl *Dtor = Task.getDestructor();
+  if (!Dtor || !Dtor->isUserProvided()) {
+    const CXXRecordDecl &Pattern = *patternOf(Task);
+    Dtor = Pattern.hasDefinition() ? Pattern.getDestructor() : nullptr;
+  }
+  if (!Dtor || !Dtor->isUserProvided())
+    return hasOwningPart(Task) ? DropEffect::Unknown : DropEffect::KeepsRunning;
+  const Stmt *Body = visibleBody(*Dtor);
+  if (!Body)
+    return DropEffect::Unknown;
+  DestroyFinder Finder;
+  Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  if (Finder.Destroys)
+    // Freed only once it is done: while it runs, it runs on.
+    return Finder.AsksDone ? DropEffect::KeepsRunning : DropEffect::Cancelled;
+  return Finder.CallsOther || hasOwningPart(Task) ? DropEffect::Unknown : DropEffect::KeepsRunning;
+}
+
+UnhandledException unhandledExceptionOf(const CXXRecordDecl &Promise) {
+  const FunctionDecl *F = findMethod(Promise, "unhandled_exception");
+  const Stmt *Body = F ? visibleBody(*F) : nullptr;
+  if (!Body)
+    return UnhandledException::Unknown;
+  if (isEmptyBody(*F))
+    return UnhandledException::Ignored;
+  struct Finder : RecursiveASTVisitor<Finder> {
+    UnhandledException Found = UnhandledException::Unknown;
+    bool VisitCXXThrowExpr(CXXThrowExpr *) {
+      Found = UnhandledException::Rethrown;
+      return true;
+    }
+    bool VisitCallExpr(CallExpr *E) {
+      const FunctionDecl *Callee = E->getDirectCallee();
+      if (!Callee || Found != UnhandledException::Unknown)
+        return true;
+      if (hasQualifiedName(*Callee, "std::terminate") || hasQualifiedName(*Callee, "std::abort") ||
+          hasQualifiedName(*Callee, "abort"))
+        Found = UnhandledException::Terminates;
+      else if (hasQualifiedName(*Callee, "std::current_exception"))
+        Found = UnhandledException::Stored;
+      else if (hasQualifiedName(*Callee, "std::rethrow_exception"))
+        Found = UnhandledException::Rethrown;
+      return true;
+    }
+  } Find;
+  Find.TraverseStmt(const_cast<Stmt *>(Body));
+  return Find.Found;
+}
+
+} // namespace corolint

@@ -1,0 +1,349 @@
+// The task model: promises, awaiters and what the type says about itself; see task-model.h. How a
+// promise starts and ends its coroutine is read in promise-semantics.cpp.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "coroutine/task-model.h"
+#include "coroutine/callables.h"
+#include "coroutine/promise-semantics.h"
+#include "coroutine/qualified-name.h"
+
+using namespace clang;
+
+namespace corolint {
+
+const CXXRecordDecl *patternOf(const CXXRecordDecl &R) {
+  if (const CXXRecordDecl *P = R.getTemplateInstantiationPattern())
+    return P;
+  return &R;
+}
+
+const CXXRecordDecl *recordOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType();
+  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl()) {
+    if (const CXXRecordDecl *Def = R->getDefinition())
+      return Def;
+    // Named but never instantiated: the template's own definition is the next best thing.
+    if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R))
+      if (const CXXRecordDecl *Def =
+              Spec->getSpecializedTemplate()->getTemplatedDecl()->getDefinition())
+        return Def;
+    return R;
+  }
+  if (const auto *TST = T->getAs<TemplateSpecializationType>())
+    if (const auto *CTD =
+            dyn_cast_or_null<ClassTemplateDecl>(TST->getTemplateName().getAsTemplateDecl())) {
+      const CXXRecordDecl *R = CTD->getTemplatedDecl();
+      return R->getDefinition() ? R->getDefinition() : R;
+    }
+  return nullptr;
+}
+
+const FunctionDecl *findMethod(const CXXRecordDecl &R, llvm::StringRef Name) {
+  const CXXRecordDecl *Def = R.getDefinition();
+  if (!Def)
+    return nullptr;
+  for (const Decl *D : Def->decls()) {
+    const FunctionDecl *F = dyn_cast<CXXMethodDecl>(D);
+    if (const auto *FT = dyn_cast<FunctionTemplateDecl>(D))
+      F = FT->getTemplatedDecl();
+    if (F && identifierOf(*F) == Name)
+      return F;
+    if (const auto *U = dyn_cast<UsingShadowDecl>(D))
+      if (const auto *Target = dyn_cast<CXXMethodDecl>(U->getTargetDecl());
+          Target && identifierOf(*Target) == Name)
+        return Target;
+  }
+  for (const CXXBaseSpecifier &B : Def->bases())
+    if (const CXXRecordDecl *Base = recordOf(B.getType()); Base && Base != Def)
+      if (const FunctionDecl *F = findMethod(*Base, Name))
+        return F;
+  return nullptr;
+}
+
+/// A member type of \p R (class, typedef or using), looked up in bases too.
+static const CXXRecordDecl *memberType(const CXXRecordDecl &R, llvm::StringRef Name) {
+  const CXXRecordDecl *Def = R.getDefinition();
+  if (!Def)
+    return nullptr;
+  for (const Decl *D : Def->decls()) {
+    if (const auto *Member = dyn_cast<CXXRecordDecl>(D);
+        Member && !Member->isInjectedClassName() && identifierOf(*Member) == Name)
+      return Member->getDefinition() ? Member->getDefinition() : patternOf(*Member);
+    if (const auto *Alias = dyn_cast<TypedefNameDecl>(D); Alias && identifierOf(*Alias) == Name)
+      return recordOf(Alias->getUnderlyingType());
+  }
+  for (const CXXBaseSpecifier &B : Def->bases())
+    if (const CXXRecordDecl *Base = recordOf(B.getType()); Base && Base != Def)
+      if (const CXXRecordDecl *Found = memberType(*Base, Name))
+        return Found;
+  return nullptr;
+}
+
+static const ClassTemplateDecl *coroutineTraits(ASTContext &Ctx) {
+  IdentifierTable &Ids = Ctx.Idents;
+  for (const Decl *Std : Ctx.getTranslationUnitDecl()->lookup(DeclarationName(&Ids.get("std"))))
+    if (const auto *NS = dyn_cast<NamespaceDecl>(Std))
+      for (const Decl *D : NS->lookup(DeclarationName(&Ids.get("coroutine_traits"))))
+        if (const auto *T = dyn_cast<ClassTemplateDecl>(D))
+          return T;
+  return nullptr;
+}
+
+void TaskModel::readTraits() {
+  if (std::exchange(TraitsRead, true))
+    return;
+  const ClassTemplateDecl *T = coroutineTraits(Ctx);
+  if (!T)
+    return;
+  auto Add = [&](QualType First, const CXXRecordDecl &Spec, bool Partial) {
+    const CXXRecordDecl *Key = recordOf(First);
+    if (!Key)
+      return;
+    if (const CXXRecordDecl *Promise = memberType(Spec, "promise_type"))
+      Traits.try_emplace(Partial ? patternOf(*Key) : Key, Promise);
+  };
+  for (const ClassTemplateSpecializationDecl *S : T->specializations())
+    if (S->getTemplateArgs().size() && S->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+      Add(S->getTemplateArgs()[0].getAsType(), *S, false);
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partials;
+  const_cast<ClassTemplateDecl *>(T)->getPartialSpecializations(Partials);
+  for (const ClassTemplatePartialSpecializationDecl *S : Partials)
+    if (S->getTemplateArgs().size() && S->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+      Add(S->getTemplateArgs()[0].getAsType(), *S, true);
+}
+
+const CXXRecordDecl *TaskModel::promiseFromTraits(const CXXRecordDecl &R) {
+  readTraits();
+  if (auto It = Traits.find(&R); It != Traits.end())
+    return It->second;
+  auto It = Traits.find(patternOf(R));
+  return It == Traits.end() ? nullptr : It->second;
+}
+
+const CXXRecordDecl *TaskModel::findPromise(const CXXRecordDecl &R) {
+  // std::coroutine_traits comes first, as in the language; its primary template falls back to the
+  // nested type.
+  if (const CXXRecordDecl *P = promiseFromTraits(R))
+    return P;
+  return memberType(R, "promise_type");
+}
+
+const CXXRecordDecl *TaskModel::promiseOf(const FunctionDecl &Coroutine) {
+  if (const CoroutineBodyStmt *Body = coroutineBody(Coroutine))
+    if (const VarDecl *P = Body->getPromiseDecl())
+      if (const CXXRecordDecl *R = recordOf(P->getType()))
+        return R;
+  const TaskType *T = taskType(Coroutine.getReturnType());
+  return T ? T->Promise : nullptr;
+}
+
+bool TaskModel::hasFreeCoAwait(const CXXRecordDecl &R) {
+  if (!std::exchange(FreeCoAwaitRead, true)) {
+    // A free operator is found by argument-dependent lookup, so it stands in a namespace.
+    DeclarationName Name = Ctx.DeclarationNames.getCXXOperatorName(OO_Coawait);
+    llvm::SmallVector<const DeclContext *, 16> Work = {Ctx.getTranslationUnitDecl()};
+    llvm::DenseMap<const DeclContext *, bool> Seen;
+    while (!Work.empty()) {
+      const DeclContext *DC = Work.pop_back_val();
+      if (!Seen.try_emplace(DC->getPrimaryContext(), true).second)
+        continue;
+      for (const NamedDecl *D : DC->lookup(Name)) {
+        const FunctionDecl *F = D->getAsFunction();
+        if (F && F->getNumParams() == 1)
+          if (const CXXRecordDecl *P = recordOf(F->getParamDecl(0)->getType()))
+            FreeCoAwait.try_emplace(patternOf(*P), F);
+      }
+      for (const Decl *D : DC->decls())
+        if (const auto *NS = dyn_cast<NamespaceDecl>(D))
+          Work.push_back(NS);
+    }
+  }
+  return FreeCoAwait.contains(patternOf(R));
+}
+
+static const FunctionDecl *memberCoAwait(const CXXRecordDecl &R) {
+  const CXXRecordDecl *Def = R.getDefinition();
+  if (!Def)
+    return nullptr;
+  for (const Decl *D : Def->decls()) {
+    const FunctionDecl *F = dyn_cast<CXXMethodDecl>(D);
+    if (const auto *FT = dyn_cast<FunctionTemplateDecl>(D))
+      F = FT->getTemplatedDecl();
+    if (F && F->getOverloadedOperator() == OO_Coawait)
+      return F;
+  }
+  for (const CXXBaseSpecifier &B : Def->bases())
+    if (const CXXRecordDecl *Base = recordOf(B.getType()); Base && Base != Def)
+      if (const FunctionDecl *F = memberCoAwait(*Base))
+        return F;
+  return nullptr;
+}
+
+bool TaskModel::isAwaitable(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R)
+    return false;
+  return memberCoAwait(*R) || hasFreeCoAwait(*R) ||
+         (findMethod(*R, "await_ready") && findMethod(*R, "await_suspend") &&
+          findMethod(*R, "await_resume"));
+}
+
+/// What `co_await` of a type that is awaitable by itself calls await_resume on.
+const CXXRecordDecl *TaskModel::awaiterOf(const CXXRecordDecl &R) {
+  const FunctionDecl *Op = memberCoAwait(R);
+  if (!Op && hasFreeCoAwait(R))
+    Op = FreeCoAwait.lookup(patternOf(R));
+  if (!Op)
+    return findMethod(R, "await_resume") ? &R : nullptr;
+  return recordOf(Op->getReturnType());
+}
+
+QualType TaskModel::awaitResult(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  const CXXRecordDecl *Awaiter = R ? awaiterOf(*R) : nullptr;
+  const FunctionDecl *Resume = Awaiter ? findMethod(*Awaiter, "await_resume") : nullptr;
+  if (!Resume || Resume->getReturnType()->isDependentType() ||
+      Resume->getReturnType()->isUndeducedType())
+    return {};
+  return Resume->getReturnType();
+}
+
+/// Whether overload \p F of await_transform is certain to take a prvalue of record \p R, whose type
+/// is \p T.
+static Answer overloadTakes(const FunctionDecl &F, const CXXRecordDecl &R, QualType T,
+                            ASTContext &Ctx) {
+  if (F.isDeleted() || F.getNumParams() == 0)
+    return Answer::No;
+  // A non-const lvalue reference does not bind a prvalue.
+  QualType Param = F.getParamDecl(0)->getType();
+  if (Param->isLValueReferenceType() && !Param.getNonReferenceType().isConstQualified())
+    return Answer::No;
+  QualType Bare = Param.getNonReferenceType().getUnqualifiedType();
+
+  const FunctionTemplateDecl *Template = F.getDescribedFunctionTemplate();
+  if (!Template)
+    return Ctx.hasSameUnqualifiedType(Bare, T) ? Answer::Yes : Answer::No;
+
+  // Somebody awaited this very type in this unit already.
+  for (const FunctionDecl *Spec : Template->specializations())
+    if (Spec->getNumParams() && !Spec->isDeleted() &&
+        Ctx.hasSameUnqualifiedType(Spec->getParamDecl(0)->getType().getNonReferenceType(), T))
+      return Answer::Yes;
+
+  const bool Constrained = Template->hasAssociatedConstraints() || F.getNumParams() > 1 ||
+                           Template->getTemplateParameters()->size() > 1;
+  if (Bare->isTemplateTypeParmType())
+    return Constrained ? Answer::Unknown : Answer::Yes;
+
+  // `await_transform(awaitable<T, Executor>)`: the same class template, every argument that is fixed
+  // in this promise equal, every other one deduced.
+  const auto *TST = Bare->getAs<TemplateSpecializationType>();
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&R);
+  if (!TST || !Spec)
+    return Answer::No;
+  const TemplateDecl *Named = TST->getTemplateName().getAsTemplateDecl();
+  if (!Named ||
+      Named->getCanonicalDecl() != Spec->getSpecializedTemplate()->getCanonicalDecl())
+    return Answer::No;
+  llvm::ArrayRef<TemplateArgument> Want = TST->template_arguments();
+  const TemplateArgumentList &Have = Spec->getTemplateArgs();
+  for (unsigned I = 0; I < Want.size() && I < Have.size(); ++I) {
+    if (Want[I].isDependent() || Want[I].getKind() != TemplateArgument::Type)
+      continue;
+    if (Have[I].getKind() != TemplateArgument::Type ||
+        !Ctx.hasSameType(Want[I].getAsType(), Have[I].getAsType()))
+      return Answer::No;
+  }
+  return Template->hasAssociatedConstraints() ? Answer::Unknown : Answer::Yes;
+}
+
+static void collectAwaitTransforms(const CXXRecordDecl &R,
+                                   llvm::SmallVectorImpl<const FunctionDecl *> &Out) {
+  const CXXRecordDecl *Def = R.getDefinition();
+  if (!Def)
+    return;
+  for (const Decl *D : Def->decls()) {
+    const FunctionDecl *F = dyn_cast<CXXMethodDecl>(D);
+    if (const auto *FT = dyn_cast<FunctionTemplateDecl>(D))
+      F = FT->getTemplatedDecl();
+    if (const auto *U = dyn_cast<UsingShadowDecl>(D))
+      F = U->getTargetDecl()->getAsFunction();
+    if (F && identifierOf(*F) == "await_transform")
+      Out.push_back(F);
+  }
+  // A declaration in the class hides the bases'.
+  if (!Out.empty())
+    return;
+  for (const CXXBaseSpecifier &B : Def->bases())
+    if (const CXXRecordDecl *Base = recordOf(B.getType()); Base && Base != Def)
+      collectAwaitTransforms(*Base, Out);
+}
+
+Answer TaskModel::canAwait(const FunctionDecl &Coroutine, QualType T) {
+  if (T.isNull() || T->isDependentType() || T->isReferenceType())
+    return Answer::Unknown;
+  const CXXRecordDecl *R = recordOf(T);
+  const CXXRecordDecl *Promise = promiseOf(Coroutine);
+  if (!R || !Promise)
+    return R ? Answer::Unknown : Answer::No;
+  llvm::SmallVector<const FunctionDecl *, 8> Overloads;
+  collectAwaitTransforms(*Promise, Overloads);
+  if (Overloads.empty())
+    return isAwaitable(T) ? Answer::Yes : Answer::No;
+  // In a pattern the promise is dependent, and so are its overloads' parameters.
+  if (Promise->isDependentContext())
+    return Answer::Unknown;
+  Answer Best = Answer::No;
+  for (const FunctionDecl *F : Overloads) {
+    Answer A = overloadTakes(*F, *R, T.getCanonicalType().getUnqualifiedType(), Ctx);
+    // A catch-all overload passes the type through to its own operator co_await.
+    if (A == Answer::Yes &&
+        F->getParamDecl(0)->getType().getNonReferenceType()->isTemplateTypeParmType() &&
+        !isAwaitable(T))
+      A = Answer::Unknown;
+    if (A == Answer::Yes)
+      return A;
+    if (A == Answer::Unknown)
+      Best = A;
+  }
+  return Best;
+}
+
+const TaskType *TaskModel::taskType(QualType T) {
+  if (T.isNull() || T->isDependentType())
+    return nullptr;
+  const CXXRecordDecl *R = T.getNonReferenceType()->getAsCXXRecordDecl();
+  // A lambda or local class is never a task; skipping them keeps the cache small.
+  if (!R || R->isLambda() || !R->getIdentifier())
+    return nullptr;
+  if (R->getDefinition())
+    R = R->getDefinition();
+  auto [It, New] = Tasks.try_emplace(R);
+  if (!New)
+    return It->second.get();
+  const CXXRecordDecl *Readable = recordOf(T);
+  const CXXRecordDecl *Promise = Readable ? findPromise(*Readable) : nullptr;
+  if (!Promise)
+    return nullptr;
+  auto Owned = std::make_unique<TaskType>();
+  TaskType &Task = *Owned;
+  Task.Record = R;
+  Task.Promise = Promise;
+  Task.Kind = findMethod(*Promise, "yield_value") && !findMethod(*Promise, "return_value")
+                  ? TaskKind::Generator
+                  : TaskKind::Task;
+  Task.Begins = startOf(*Promise);
+  Task.Drop = dropEffectOf(*Readable, *Promise, Task.Begins);
+  llvm::SmallVector<const FunctionDecl *, 8> Overloads;
+  collectAwaitTransforms(*Promise, Overloads);
+  // A promise that transforms its own task type awaits it whatever the type says.
+  Task.Awaitable = isAwaitable(T);
+  for (const FunctionDecl *F : Overloads)
+    if (!F->isDeleted() && F->getNumParams())
+      if (const CXXRecordDecl *P = recordOf(F->getParamDecl(0)->getType()))
+        Task.Awaitable |= patternOf(*P) == patternOf(*R);
+  return (Tasks[R] = std::move(Owned)).get();
+}
+
+} // namespace corolint

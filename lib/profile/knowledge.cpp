@@ -1,0 +1,197 @@
+// The lookups of Knowledge; where code runs is in place.cpp.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "profile/knowledge.h"
+#include "coroutine/qualified-name.h"
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+
+namespace corolint::profile {
+
+static llvm::StringRef lastComponent(llvm::StringRef Name) {
+  // "operator()" and friends contain no "::".
+  size_t At = Name.rfind("::");
+  return At == llvm::StringRef::npos ? Name : Name.substr(At + 2);
+}
+
+Knowledge::Knowledge(ASTContext &Ctx, std::vector<const Profile *> Given)
+    : Ctx(Ctx), Tasks(Ctx), Conditions(Ctx), Profiles(std::move(Given)) {
+  for (const Profile *P : Profiles)
+    index(*P);
+}
+
+void Knowledge::add(Role What, const CallPattern &Call, const void *Entry, const Profile &P) {
+  auto Under = [&](llvm::StringRef Key) {
+    // A pattern with several names of one last component is found once.
+    std::vector<Indexed> &Row = Calls[Key];
+    if (Row.empty() || Row.back().Call != &Call)
+      Row.push_back({What, &Call, Entry, &P});
+  };
+  for (const std::string &Name : Call.Functions)
+    Under(lastComponent(Name));
+  for (const std::string &Name : Call.Methods)
+    Under(Name);
+  for (const std::string &Name : Call.Constructors)
+    Under(lastComponent(Name));
+}
+
+void Knowledge::index(const Profile &P) {
+  for (const TypeEntry &T : P.Types)
+    for (const std::string &Name : T.Names)
+      Types[lastComponent(Name)].push_back({&T, Name});
+  for (const BlockingEntry &E : P.Blocking)
+    add(Role::Blocking, E.Call, &E, P);
+  for (const CallPattern &E : P.NotBlocking)
+    add(Role::NotBlocking, E, &E, P);
+  for (const SyncWaitEntry &E : P.SyncWaits)
+    add(Role::SyncWait, E.Call, &E, P);
+  for (const LoopEntry &E : P.Loops)
+    add(Role::Loop, E.Call, &E, P);
+  for (const SinkEntry &E : P.Sinks)
+    add(Role::Sink, E.Call, &E, P);
+  for (const SpawnEntry &E : P.Spawns)
+    add(Role::Spawn, E.Call, &E, P);
+}
+
+const Knowledge::Indexed *Knowledge::find(Role What, const CallSite &Call) {
+  std::string Operator;
+  llvm::StringRef Key = identifierOf(*Call.Callee);
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Call.Callee))
+    Key = identifierOf(*Ctor->getParent());
+  else if (Key.empty())
+    Key = Operator = Call.Callee->getNameAsString();
+  auto It = Calls.find(Key);
+  if (It == Calls.end())
+    return nullptr;
+  // Later profiles are the user's: they win.
+  for (auto Row = It->second.rbegin(); Row != It->second.rend(); ++Row)
+    if (Row->What == What && Conditions.names(*Row->Call, Call) &&
+        Conditions.conditionsHold(*Row->Call, Call))
+      return &*Row;
+  return nullptr;
+}
+
+std::optional<TaskFacts> Knowledge::taskFacts(QualType T) {
+  const TaskType *Type = Tasks.taskType(T);
+  const TypeEntry *Entry = nullptr;
+  if (const CXXRecordDecl *R = recordOf(T)) {
+    auto It = Types.find(identifierOf(*R));
+    if (It != Types.end())
+      for (auto Row = It->second.rbegin(); Row != It->second.rend() && !Entry; ++Row)
+        if (hasQualifiedName(*R, Row->Name))
+          Entry = Row->Entry;
+  }
+  if (!Type && !(Entry && Entry->Operation))
+    return std::nullopt;
+  TaskFacts Facts;
+  Facts.Type = Type;
+  Facts.Entry = Entry;
+  if (Type) {
+    Facts.Begins = Type->Begins;
+    Facts.Drop = Type->Drop;
+    Facts.Awaitable = Type->Awaitable;
+  } else {
+    Facts.Begins = Start::Lazy;
+    Facts.Drop = DropEffect::NeverRuns;
+  }
+  if (Entry) {
+    Facts.Begins = Entry->Begins.value_or(Facts.Begins);
+    if (Entry->Drop)
+      Facts.Drop = *Entry->Drop;
+    else if (Facts.Begins == Start::Lazy && Facts.Drop == DropEffect::Unknown)
+      Facts.Drop = DropEffect::NeverRuns;
+  }
+  return Facts;
+}
+
+namespace {
+enum class Marked { No, Blocking, NonBlocking };
+}
+
+static Marked annotation(const FunctionDecl &F, const FunctionDecl *&Where) {
+  for (const FunctionDecl *D : F.redecls())
+    for (const auto *A : D->specific_attrs<AnnotateAttr>()) {
+      Where = D;
+      if (A->getAnnotation() == "corolint::nonblocking")
+        return Marked::NonBlocking;
+      if (A->getAnnotation() == "corolint::blocking")
+        return Marked::Blocking;
+    }
+  Where = &F;
+  for (const FunctionEffectWithCondition &Effect : F.getFunctionEffects()) {
+    if (Effect.Effect.kind() == FunctionEffect::Kind::NonBlocking && !Effect.Cond.getCondition())
+      return Marked::NonBlocking;
+    if (Effect.Effect.kind() == FunctionEffect::Kind::Blocking)
+      return Marked::Blocking;
+  }
+  return Marked::No;
+}
+
+std::optional<BlockingCall> Knowledge::blocking(const CallSite &Call) {
+  const FunctionDecl *Where = nullptr;
+  const FunctionDecl *Pattern = Call.Callee->getTemplateInstantiationPattern();
+  Marked Mark = annotation(Pattern ? *Pattern : *Call.Callee, Where);
+  if (Mark == Marked::NonBlocking)
+    return std::nullopt;
+  if (Mark == Marked::Blocking)
+    return BlockingCall{BlockKind::Configured, nullptr, nullptr, Where};
+  const Indexed *Found = find(Role::Blocking, Call);
+  if (!Found || find(Role::NotBlocking, Call))
+    return std::nullopt;
+  const auto *Entry = static_cast<const BlockingEntry *>(Found->Entry);
+  return BlockingCall{Entry->Kind, Entry, Found->Library, nullptr};
+}
+
+const SyncWaitEntry *Knowledge::syncWait(const CallSite &Call) {
+  const Indexed *Found = find(Role::SyncWait, Call);
+  return Found ? static_cast<const SyncWaitEntry *>(Found->Entry) : nullptr;
+}
+
+const LoopEntry *Knowledge::loopRun(const CallSite &Call) {
+  const Indexed *Found = find(Role::Loop, Call);
+  return Found ? static_cast<const LoopEntry *>(Found->Entry) : nullptr;
+}
+
+const SinkEntry *Knowledge::sink(const CallSite &Call) {
+  const Indexed *Found = find(Role::Sink, Call);
+  return Found ? static_cast<const SinkEntry *>(Found->Entry) : nullptr;
+}
+
+std::optional<SpawnCall> Knowledge::spawn(const CallSite &Call) {
+  const Indexed *Found = find(Role::Spawn, Call);
+  if (!Found)
+    return std::nullopt;
+  SpawnCall Spawn;
+  Spawn.Entry = static_cast<const SpawnEntry *>(Found->Entry);
+  if (Spawn.Entry->Task >= Call.Args.size())
+    return std::nullopt;
+  Spawn.Task = Call.Args[Spawn.Entry->Task];
+  Spawn.Error = Spawn.Entry->Error;
+  if (Spawn.Entry->Token && *Spawn.Entry->Token < Call.Args.size()) {
+    Spawn.Token = Call.Args[*Spawn.Entry->Token];
+    for (const SpawnToken &T : Spawn.Entry->Tokens)
+      if (typeIsOneOf(stripped(Spawn.Token)->getType(), {T.Type}))
+        Spawn.Error = T.Error;
+  }
+  return Spawn;
+}
+
+const Profile *Knowledge::libraryOf(const FunctionDecl &F) {
+  const CXXRecordDecl *R = recordOf(F.getReturnType());
+  if (!R)
+    return nullptr;
+  for (auto P = Profiles.rbegin(); P != Profiles.rend(); ++P)
+    for (const std::string &Name : (*P)->Coroutines)
+      if (hasQualifiedName(*R, Name))
+        return *P;
+  return nullptr;
+}
+
+const Replacement *Knowledge::replacement(const Profile &Library, llvm::StringRef Name) {
+  for (const Replacement &R : Library.Replacements)
+    if (R.Name == Name)
+      return &R;
+  return nullptr;
+}
+
+} // namespace corolint::profile

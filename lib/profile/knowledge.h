@@ -1,0 +1,124 @@
+// What is known about the calls and types of one translation unit: the code itself first
+// (coroutine/task-model.h), library profiles where code cannot tell, the user's annotations above
+// both.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef COROLINT_PROFILE_KNOWLEDGE_H
+#define COROLINT_PROFILE_KNOWLEDGE_H
+
+#include "coroutine/callables.h"
+#include "coroutine/task-model.h"
+#include "profile/call-site.h"
+#include "profile/schema.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace corolint::profile {
+
+/// A task type with everything known about it.
+struct TaskFacts {
+  /// Null for an operation that is no coroutine (TypeEntry::Operation).
+  const TaskType *Type = nullptr;
+  const TypeEntry *Entry = nullptr; ///< The profile's word, or null.
+  Start Begins = Start::Unknown;
+  DropEffect Drop = DropEffect::Unknown;
+  bool Awaitable = true;
+  bool isLazy() const { return Begins == Start::Lazy; }
+  bool isGenerator() const { return Type && Type->Kind == TaskKind::Generator; }
+};
+
+/// Why a call is known to block.
+struct BlockingCall {
+  BlockKind Kind = BlockKind::Configured;
+  const BlockingEntry *Entry = nullptr; ///< Null when an annotation says so.
+  const Profile *Library = nullptr;
+  /// The annotated declaration, for a note.
+  const clang::FunctionDecl *Annotated = nullptr;
+};
+
+/// Where a piece of code runs.
+enum class Runs {
+  Unknown,     ///< In a plain function or lambda: whoever calls it decides.
+  InCoroutine, ///< In a coroutine that is not known to be offloaded.
+  OnLoop,      ///< In a plain callable that a library runs on its event loop.
+  Offloaded    ///< On a thread where blocking is fine.
+};
+
+struct Place {
+  Runs Where = Runs::Unknown;
+  Callable Fn;
+  /// The call that was handed the callable, for OnLoop and Offloaded; null otherwise.
+  const clang::Expr *Sink = nullptr;
+  bool onLoop() const { return Where == Runs::InCoroutine || Where == Runs::OnLoop; }
+};
+
+/// A call that starts a task nobody awaits, and what that does with an exception.
+struct SpawnCall {
+  const SpawnEntry *Entry = nullptr;
+  const clang::Expr *Task = nullptr;  ///< The task or the callable that makes it.
+  const clang::Expr *Token = nullptr; ///< The completion token; null for a form without one.
+  std::string Error;                  ///< "lost", "reported", "terminates".
+};
+
+class Knowledge {
+public:
+  /// \p Profiles outlive the object; later ones win over earlier ones.
+  Knowledge(clang::ASTContext &Ctx, std::vector<const Profile *> Profiles);
+
+  clang::ASTContext &context() { return Ctx; }
+  TaskModel &tasks() { return Tasks; }
+  ConditionEvaluator &conditions() { return Conditions; }
+
+  /// Everything known about the type, or nothing when its values are neither coroutines nor
+  /// operations that a profile names.
+  std::optional<TaskFacts> taskFacts(clang::QualType T);
+
+  /// Whether the call stops its thread. Annotations win: `corolint::nonblocking` and
+  /// `[[clang::nonblocking]]` clear a function, `corolint::blocking` and `[[clang::blocking]]` mark it.
+  std::optional<BlockingCall> blocking(const CallSite &Call);
+  const SyncWaitEntry *syncWait(const CallSite &Call);
+  const LoopEntry *loopRun(const CallSite &Call);
+  const SinkEntry *sink(const CallSite &Call);
+  std::optional<SpawnCall> spawn(const CallSite &Call);
+
+  /// Where the code at \p S runs.
+  Place placeOf(const clang::Stmt &S);
+
+  /// The library whose coroutine \p F is, by its return type; null for none that a profile knows.
+  const Profile *libraryOf(const clang::FunctionDecl &F);
+  /// The replacement \p Name of \p Library; null for none.
+  static const Replacement *replacement(const Profile &Library, llvm::StringRef Name);
+
+private:
+  enum class Role { Blocking, NotBlocking, SyncWait, Loop, Sink, Spawn };
+  struct Indexed {
+    Role What;
+    const CallPattern *Call;
+    const void *Entry;
+    const Profile *Library;
+  };
+  void index(const Profile &P);
+  void add(Role What, const CallPattern &Call, const void *Entry, const Profile &P);
+  const Indexed *find(Role What, const CallSite &Call);
+  bool isOnlyOffloaded(const clang::FunctionDecl &Coroutine);
+  Place lambdaPlace(const clang::LambdaExpr &L, Callable Fn);
+
+  clang::ASTContext &Ctx;
+  TaskModel Tasks;
+  ConditionEvaluator Conditions;
+  std::vector<const Profile *> Profiles;
+  /// By the last component of the callee's name; constructors by their class's.
+  llvm::StringMap<std::vector<Indexed>> Calls;
+  struct IndexedType {
+    const TypeEntry *Entry;
+    llvm::StringRef Name;
+  };
+  llvm::StringMap<std::vector<IndexedType>> Types;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> OnlyOffloaded;
+};
+
+/// The call that \p Argument is (part of) an argument of, looking through conversions: what a lambda
+/// or task was handed to. Nothing when it is used in any other way.
+std::optional<CallSite> receivingCall(const clang::Expr &Argument, clang::ASTContext &Ctx);
+
+} // namespace corolint::profile
+
+#endif

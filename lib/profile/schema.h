@@ -1,0 +1,181 @@
+// The schema of a library profile: what code cannot tell about a coroutine library or a blocking API.
+// One struct a YAML mapping; the reader is in loader.cpp, the documentation for users in
+// docs/guide/profiles.md.
+//
+// Names are fully qualified, without inline namespaces ("std::future", not "std::__1::future"), the
+// global namespace without leading "::". `${ns}` stands for each of `namespaces` in turn.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef COROLINT_PROFILE_SCHEMA_H
+#define COROLINT_PROFILE_SCHEMA_H
+
+#include "coroutine/task-model.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corolint::profile {
+
+/// A condition on one call; all that is given must hold.
+struct Condition {
+  /// Which argument: its index from 0, "last", "any" or "object" (what the method is called on).
+  std::string Arg;
+  /// "zero": a zero duration or the constant 0; "null": a null pointer constant; "not-null": an
+  /// argument that is not.
+  std::string Is;
+  /// The argument's source names one of these, or its value is not known (flags kept in a variable):
+  /// MSG_DONTWAIT, WNOHANG.
+  std::vector<std::string> HasFlag;
+  /// The argument's class (or a base of it) is one of these.
+  std::vector<std::string> Type;
+  /// The argument is one of these variables.
+  std::vector<std::string> RefersTo;
+  /// The call has exactly this many written arguments.
+  std::optional<unsigned> Args;
+  /// The file around the call names one of these identifiers: evidence that a descriptor is in
+  /// non-blocking mode (O_NONBLOCK, EAGAIN).
+  std::vector<std::string> Mentions;
+};
+
+/// A set of calls. Exactly one of Functions, Methods, Constructors is given.
+struct CallPattern {
+  std::vector<std::string> Functions;    ///< Free functions and static methods.
+  std::vector<std::string> Methods;      ///< Method names, of one of the classes in Of.
+  std::vector<std::string> Of;           ///< Classes; the object's class or any base of it counts.
+  std::vector<std::string> Constructors; ///< Classes whose construction is meant.
+  std::vector<Condition> When;           ///< All must hold.
+  std::vector<Condition> Unless;         ///< None may hold.
+};
+
+/// What a type does where its code cannot tell.
+struct TypeEntry {
+  std::vector<std::string> Names;
+  std::optional<Start> Begins;
+  std::optional<DropEffect> Drop;
+  /// The type is no coroutine but an operation that does nothing until it is awaited.
+  bool Operation = false;
+  /// Dropping one outside of a coroutine is normal in this library (a slot that starts a task).
+  bool DiscardOk = false;
+  /// Methods whose result may be dropped: they handle the outcome (`then`, `handle_exception`).
+  std::vector<std::string> Handles;
+  /// Ends the sentence "the result of 'f' is dropped: ", for types with a story of their own.
+  std::string Message;
+};
+
+enum class BlockKind {
+  Sleep,
+  Future,
+  ThreadSync,
+  MutexLock,
+  Network,
+  Process,
+  Console,
+  File,
+  Configured
+};
+
+/// A call that stops the thread.
+struct BlockingEntry {
+  CallPattern Call;
+  BlockKind Kind = BlockKind::Configured;
+  /// Ends the sentence "'f' ": what happens, e.g. "waits for the peer". Optional.
+  std::string Effect;
+  /// Name of a replacement ("sleep"); empty for none.
+  std::string Replacement;
+  /// For a replacement that is a duration: how the argument becomes one, e.g.
+  /// "std::chrono::seconds({0})". Default "{0}".
+  std::string Duration;
+  /// The header that Duration needs.
+  std::string DurationHeader;
+  /// Rewrites `f(args)` into `co_await async_f(args, token)`, see AsyncTwin.
+  bool AsyncTwin = false;
+};
+
+/// A call that waits on this thread for a task.
+struct SyncWaitEntry {
+  CallPattern Call;
+  /// What would be awaited: an argument's index, or "object".
+  std::string Operand = "0";
+};
+
+/// A call that runs an event loop.
+struct LoopEntry {
+  CallPattern Call;
+  /// "run": does not return while the loop has work; "poll": runs what is ready and returns.
+  std::string Kind = "run";
+};
+
+/// A call that takes callables and says where they run.
+struct SinkEntry {
+  CallPattern Call;
+  /// "offload": on a thread where blocking is fine; "loop": on the event loop.
+  std::string Runs = "loop";
+  /// The callable's result is thrown away, so that a coroutine given here never runs.
+  bool DropsResult = false;
+  /// The result of an eager coroutine given here may be dropped (Qt slots).
+  bool EagerOk = false;
+};
+
+/// What a spawn form does with an exception, by the type of its completion token.
+struct SpawnToken {
+  std::string Type;
+  /// "lost", "reported", "terminates"
+  std::string Error;
+};
+
+/// A call that starts a task nobody awaits.
+struct SpawnEntry {
+  CallPattern Call;
+  unsigned Task = 0;             ///< Index of the argument that is a task or makes one.
+  std::optional<unsigned> Token; ///< Index of the completion token.
+  std::vector<SpawnToken> Tokens;
+  std::string Error;             ///< As in SpawnToken, for a form without a token.
+  /// What to write instead of the token so that errors surface, and its header.
+  std::string Handler;
+  std::string HandlerHeader;
+};
+
+/// What to write instead of a blocking call.
+struct Replacement {
+  std::string Name; ///< "sleep", "sleep-until"
+  /// The expression; `{0}` is the duration or time point.
+  std::string Expr;
+  std::vector<std::string> Headers;
+  /// The class that a duration must convert to without a cast, e.g. "std::chrono::milliseconds"; empty
+  /// when any duration will do.
+  std::string DurationType;
+};
+
+/// How `f(args)` and its asynchronous twin relate.
+struct AsyncTwin {
+  std::string Prefix;           ///< "async_"
+  std::string Token;            ///< Appended as the last argument.
+  std::string ErrorCode;        ///< Type of a trailing `error_code &` argument.
+  std::string ErrorCodeToken;   ///< The token for it; `{0}` is the argument.
+  std::vector<std::string> Headers;
+  std::vector<std::string> ErrorCodeHeaders;
+};
+
+/// One file.
+struct Profile {
+  unsigned Schema = 0;
+  std::string Library; ///< Short name, unique: "asio".
+  std::string Title;   ///< For people: "Asio (standalone and Boost)".
+  /// The namespaces the library may live in; after loading just the one this copy is for.
+  std::vector<std::string> Namespaces;
+  std::vector<std::string> IncludeRoots; ///< `${include}` for each namespace, in the same order.
+  /// Return types whose coroutines belong to this library: decides which replacement is offered.
+  std::vector<std::string> Coroutines;
+  std::vector<TypeEntry> Types;
+  std::vector<BlockingEntry> Blocking;
+  std::vector<CallPattern> NotBlocking;
+  std::vector<SyncWaitEntry> SyncWaits;
+  std::vector<LoopEntry> Loops;
+  std::vector<SinkEntry> Sinks;
+  std::vector<SpawnEntry> Spawns;
+  std::vector<Replacement> Replacements;
+  std::optional<corolint::profile::AsyncTwin> Twin;
+};
+
+} // namespace corolint::profile
+
+#endif
