@@ -4,8 +4,11 @@
 #ifndef COROLINT_LLVM_COMPAT_H
 #define COROLINT_LLVM_COMPAT_H
 
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/Sarif.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "llvm/Config/llvm-config.h"
 
 #if LLVM_VERSION_MAJOR < 19
@@ -15,6 +18,56 @@
 namespace corolint::compat {
 
 inline constexpr unsigned LLVMMajor = LLVM_VERSION_MAJOR;
+
+/// DiagnosticOptions are owned by whoever makes them since LLVM 21, reference-counted before. An
+/// object of this class has them either way.
+class OwnedDiagnosticOptions {
+public:
+#if LLVM_VERSION_MAJOR >= 21
+  clang::DiagnosticOptions &get() { return Options; }
+  std::unique_ptr<clang::DiagnosticsEngine> makeEngine(clang::DiagnosticConsumer *Client) {
+    return std::make_unique<clang::DiagnosticsEngine>(clang::DiagnosticIDs::create(), Options,
+                                                      Client, /*ShouldOwnClient=*/false);
+  }
+  std::unique_ptr<clang::TextDiagnosticPrinter> makePrinter(llvm::raw_ostream &OS) {
+    return std::make_unique<clang::TextDiagnosticPrinter>(OS, Options);
+  }
+
+private:
+  clang::DiagnosticOptions Options;
+#else
+  clang::DiagnosticOptions &get() { return *Options; }
+  std::unique_ptr<clang::DiagnosticsEngine> makeEngine(clang::DiagnosticConsumer *Client) {
+    return std::make_unique<clang::DiagnosticsEngine>(new clang::DiagnosticIDs, Options, Client,
+                                                      /*ShouldOwnClient=*/false);
+  }
+  std::unique_ptr<clang::TextDiagnosticPrinter> makePrinter(llvm::raw_ostream &OS) {
+    return std::make_unique<clang::TextDiagnosticPrinter>(OS, Options.get());
+  }
+
+private:
+  llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> Options = new clang::DiagnosticOptions;
+#endif
+};
+
+/// Tells clang-tidy's context where diagnostics go.
+inline void setDiagnosticsEngine(clang::tidy::ClangTidyContext &Context,
+                                 clang::DiagnosticsEngine &Engine) {
+#if LLVM_VERSION_MAJOR >= 21
+  Context.setDiagnosticsEngine(std::make_unique<clang::DiagnosticOptions>(), &Engine);
+#else
+  Context.setDiagnosticsEngine(&Engine);
+#endif
+}
+
+/// Adds a location to a SARIF result.
+inline clang::SarifResult addLocation(clang::SarifResult Result, clang::CharSourceRange Range) {
+#if LLVM_VERSION_MAJOR >= 22
+  return Result.addLocations({Range});
+#else
+  return Result.setLocations({Range});
+#endif
+}
 
 } // namespace corolint::compat
 

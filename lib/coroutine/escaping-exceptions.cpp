@@ -15,7 +15,7 @@ namespace {
 /// Coroutines already being looked at: a cycle of awaits adds nothing.
 using Seen = llvm::SmallPtrSet<const FunctionDecl *, 8>;
 
-const Expr *escapes(const FunctionDecl &F, Seen &Visited);
+const Expr *escapes(const FunctionDecl &F, Seen &Visited, bool Calls);
 
 bool stopsExceptions(const CXXCatchStmt &Handler) {
   if (const VarDecl *V = Handler.getExceptionDecl()) {
@@ -54,7 +54,8 @@ bool isNothrow(const Expr *E) {
 
 class EscapeFinder {
 public:
-  explicit EscapeFinder(Seen &Visited) : Visited(Visited) {}
+  /// \p Calls: whether a plain call that is not noexcept counts.
+  EscapeFinder(Seen &Visited, bool Calls) : Visited(Visited), Calls(Calls) {}
 
   const Expr *find(const Stmt *S) {
     if (!S || isa<LambdaExpr, BlockExpr>(S))
@@ -78,6 +79,8 @@ public:
         return Await;
       return find(Await->getOperand());
     }
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Calls && !isNothrow(Call))
+      return Call;
     for (const Stmt *Child : S->children())
       if (const Expr *E = find(Child))
         return E;
@@ -93,25 +96,26 @@ private:
     if (const auto *Call = dyn_cast<CallExpr>(Operand))
       if (const FunctionDecl *Callee = Call->getDirectCallee())
         if (coroutineBody(*Callee))
-          return escapes(*Callee, Visited) != nullptr;
+          return escapes(*Callee, Visited, /*Calls=*/true) != nullptr;
     return true;
   }
 
   Seen &Visited;
+  const bool Calls;
 };
 
-const Expr *escapes(const FunctionDecl &F, Seen &Visited) {
+const Expr *escapes(const FunctionDecl &F, Seen &Visited, bool Calls) {
   const CoroutineBodyStmt *Body = coroutineBody(F);
   if (!Body || !Visited.insert(F.getCanonicalDecl()).second)
     return nullptr;
-  return EscapeFinder(Visited).find(Body->getBody());
+  return EscapeFinder(Visited, Calls).find(Body->getBody());
 }
 
 } // namespace
 
 const Expr *escapingException(const FunctionDecl &F) {
   Seen Visited;
-  return escapes(F, Visited);
+  return escapes(F, Visited, /*Calls=*/false);
 }
 
 } // namespace corolint

@@ -14,8 +14,9 @@ namespace corolint {
 /// Counted as stopping everything: `catch (...)`, and `catch` of std::exception or a system_error,
 /// which is how asynchronous operations report; unless the handler throws itself. Counted as not
 /// throwing: awaits whose `await_resume` is noexcept, operations that return their error
-/// (`as_tuple`, `redirect_error`), and awaits of coroutines whose visible bodies let nothing out.
-/// Plain calls are not counted: nearly every function may throw in theory.
+/// (`as_tuple`, `redirect_error`), and awaits of coroutines whose visible bodies let nothing out: all
+/// that may throw there, plain calls included, is inside a `try`. Plain calls in \p F itself are not
+/// counted: nearly every function may throw in theory.
 const clang::Expr *escapingException(const clang::FunctionDecl &F);
 
 } // namespace corolint

@@ -1,0 +1,131 @@
+// Configuration; see configuration.h.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "engine/configuration.h"
+#include "checks/common/registry.h"
+#include "clang-tidy/GlobList.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang::tidy;
+
+namespace corolint {
+
+static llvm::SmallVector<llvm::StringRef, 8> splitGlobs(llvm::StringRef Checks) {
+  llvm::SmallVector<llvm::StringRef, 8> Parts, Out;
+  // clang-tidy accepts lists over several lines.
+  llvm::SplitString(Checks, Parts, ",\n");
+  for (llvm::StringRef Part : Parts)
+    if (!Part.trim().empty())
+      Out.push_back(Part.trim());
+  return Out;
+}
+
+std::string normalizedGlobs(llvm::StringRef Checks) {
+  std::string Out;
+  for (llvm::StringRef Glob : splitGlobs(Checks)) {
+    bool Minus = Glob.consume_front("-");
+    if (!Out.empty())
+      Out += ',';
+    Out += Minus ? "-" : "";
+    if (!Glob.starts_with("coro-"))
+      Out += "coro-";
+    Out += Glob;
+  }
+  return Out;
+}
+
+std::vector<std::string> unknownGlobs(llvm::StringRef Checks) {
+  std::vector<std::string> Out;
+  for (llvm::StringRef Glob : splitGlobs(Checks)) {
+    std::string One = normalizedGlobs(Glob.ltrim('-'));
+    GlobList List(One);
+    bool Any = false;
+    for (const CheckInfo &C : allChecks())
+      Any |= List.contains(C.fullName());
+    if (Any)
+      continue;
+    std::string Message = "no check matches '" + Glob.ltrim('-').str() + "'";
+    if (llvm::StringRef Near = nearestCheck(Glob.ltrim('-')); !Near.empty())
+      Message += "; did you mean '" + Near.str() + "'?";
+    else
+      Message += "; 'corolint list' names them all";
+    Out.push_back(std::move(Message));
+  }
+  return Out;
+}
+
+/// The globs of a `.clang-tidy` that are about coro checks.
+static std::string coroGlobs(llvm::StringRef Checks) {
+  std::string Out;
+  for (llvm::StringRef Glob : splitGlobs(Checks))
+    if (Glob.ltrim('-').starts_with("coro-"))
+      Out += (Out.empty() ? "" : ",") + Glob.str();
+  return Out;
+}
+
+static ClangTidyOptions defaults() {
+  ClangTidyOptions Options = ClangTidyOptions::getDefaults();
+  // LLVM 19 reports nothing from headers by default; a task is as lost in a header.
+  Options.HeaderFilterRegex = ".*";
+  Options.SystemHeaders = false;
+  Options.User = "";
+  return Options;
+}
+
+namespace {
+
+/// clang-tidy's provider leaves its file system unset when it is given a reader of its own.
+class FileProvider : public FileOptionsProvider {
+public:
+  explicit FileProvider(ConfigFileHandlers Handlers)
+      : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(), ClangTidyOptions(),
+                            std::move(Handlers)) {
+    FS = llvm::vfs::getRealFileSystem();
+  }
+  using FileOptionsProvider::ConfigFileHandlers;
+};
+
+} // namespace
+
+ConfigurationProvider::ConfigurationProvider(llvm::StringRef Checks)
+    : CommandLine(normalizedGlobs(Checks)) {
+  // clang-tidy's reader prints errors and goes on with the defaults; ours keeps them, so that the
+  // run can end with the right status.
+  auto Read = [Errors = Errors](llvm::MemoryBufferRef Buffer) -> llvm::ErrorOr<ClangTidyOptions> {
+    llvm::ErrorOr<ClangTidyOptions> Parsed =
+        parseConfigurationWithDiags(Buffer, [&](const llvm::SMDiagnostic &D) {
+          Errors->insert((Buffer.getBufferIdentifier() + ":" + llvm::Twine(D.getLineNo()) + ":" +
+                          llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
+                             .str());
+        });
+    if (!Parsed)
+      return ClangTidyOptions();
+    return Parsed;
+  };
+  Files = std::make_unique<FileProvider>(FileProvider::ConfigFileHandlers{{".clang-tidy", Read}});
+}
+
+const ClangTidyGlobalOptions &ConfigurationProvider::getGlobalOptions() {
+  return Files->getGlobalOptions();
+}
+
+std::vector<ClangTidyOptionsProvider::OptionsSource>
+ConfigurationProvider::getRawOptions(llvm::StringRef File) {
+  std::vector<OptionsSource> Sources = Files->getRawOptions(File);
+  for (OptionsSource &Source : Sources)
+    if (Source.first.Checks)
+      Source.first.Checks = coroGlobs(*Source.first.Checks);
+  std::string Set = "-*";
+  for (const CheckInfo &C : allChecks())
+    if (C.OnByDefault)
+      Set += "," + C.fullName();
+  ClangTidyOptions Base;
+  Base.Checks = Set;
+  Sources.insert(Sources.begin(), OptionsSource(Base, "corolint's default set"));
+  ClangTidyOptions Override;
+  Override.Checks = CommandLine;
+  Sources.push_back(OptionsSource(Override, OptionsSourceTypeCheckCommandLineOption));
+  return Sources;
+}
+
+} // namespace corolint

@@ -1,0 +1,42 @@
+// Which checks run on a file, and with which options: the default set, `.clang-tidy`, the command
+// line.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef COROLINT_ENGINE_CONFIGURATION_H
+#define COROLINT_ENGINE_CONFIGURATION_H
+
+#include "clang-tidy/ClangTidyOptions.h"
+#include <memory>
+#include <set>
+
+namespace corolint {
+
+/// clang-tidy's own provider of options, with corolint's meaning of `Checks`: a project's globs for
+/// other checks ("-*,bugprone-*") neither switch the coroutine checks off nor on; only globs that
+/// name coro checks count.
+class ConfigurationProvider : public clang::tidy::ClangTidyOptionsProvider {
+public:
+  /// \p Checks: globs from the command line.
+  explicit ConfigurationProvider(llvm::StringRef Checks);
+
+  const clang::tidy::ClangTidyGlobalOptions &getGlobalOptions() override;
+  std::vector<OptionsSource> getRawOptions(llvm::StringRef File) override;
+
+  /// What was wrong in the `.clang-tidy` files read so far, as "file:line:column: what".
+  const std::set<std::string> &errors() const { return *Errors; }
+
+private:
+  std::shared_ptr<std::set<std::string>> Errors = std::make_shared<std::set<std::string>>();
+  std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Files;
+  std::string CommandLine;
+};
+
+/// The globs of \p Checks with the coro- prefix added where it is missing.
+std::string normalizedGlobs(llvm::StringRef Checks);
+
+/// Globs and names in \p Checks that match no check, each with a suggestion: "no check matches
+/// 'blocking-slep'; did you mean 'blocking-sleep'?"
+std::vector<std::string> unknownGlobs(llvm::StringRef Checks);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,28 @@
+// Findings; see finding.h.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "engine/finding.h"
+#include <tuple>
+
+namespace corolint {
+
+const std::vector<Edit> *applicableFix(const Finding &F, bool Suggested) {
+  if (!F.Fix.empty())
+    return &F.Fix;
+  if (!Suggested)
+    return nullptr;
+  const std::vector<Edit> *Only = nullptr;
+  for (const Note &N : F.Notes)
+    if (!N.Fix.empty()) {
+      if (Only)
+        return nullptr;
+      Only = &N.Fix;
+    }
+  return Only;
+}
+
+bool operator<(const Finding &A, const Finding &B) {
+  return std::tie(A.Where.File, A.Where.Offset, A.Check, A.Message) <
+         std::tie(B.Where.File, B.Where.Offset, B.Check, B.Message);
+}
+
+} // namespace corolint

@@ -1,0 +1,61 @@
+// A finding: what a check reported at one place, detached from the AST that it was found in, so that
+// it can be merged, printed, compared and stored.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef COROLINT_ENGINE_FINDING_H
+#define COROLINT_ENGINE_FINDING_H
+
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+/// A stretch of a file, in bytes from its start.
+struct FileRange {
+  std::string File; ///< Absolute path.
+  unsigned Offset = 0;
+  unsigned Length = 0;
+  bool operator==(const FileRange &) const = default;
+};
+
+/// Replaces a stretch of a file; an insertion has length 0.
+struct Edit {
+  FileRange Where;
+  std::string Text;
+  bool operator==(const Edit &) const = default;
+};
+
+struct Note {
+  std::string Message;
+  FileRange Where; ///< Offset is the place; File is empty for a note about no place.
+  std::vector<FileRange> Ranges;
+  std::vector<Edit> Fix; ///< A suggestion: applied on request only.
+  bool operator==(const Note &) const = default;
+};
+
+struct Finding {
+  /// "coro-blocking-sleep"; "clang-diagnostic-error" for code that does not parse;
+  /// "clang-tidy-config" for configuration that is wrong.
+  std::string Check;
+  std::string Message;
+  FileRange Where; ///< Offset is the place of the caret.
+  std::vector<FileRange> Ranges;
+  std::vector<Edit> Fix; ///< Safe: applied by `--fix`.
+  std::vector<Note> Notes;
+  /// WarningsAsErrors names the check.
+  bool AsError = false;
+  bool operator==(const Finding &) const = default;
+
+  /// Not a finding of a check: the code or the configuration is broken.
+  bool isToolError() const { return Check.compare(0, 5, "coro-") != 0; }
+};
+
+/// The edits of \p F that `--fix` applies; with \p Suggested those of its notes too, where the
+/// warning has none and exactly one note has some: a choice between several is left to a person.
+const std::vector<Edit> *applicableFix(const Finding &F, bool Suggested);
+
+/// By file, offset and check.
+bool operator<(const Finding &A, const Finding &B);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,25 @@
+// The severity of a finding; see report.h.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/registry.h"
+#include "report/report.h"
+
+namespace corolint {
+
+Severity severityOf(const Finding &F) {
+  if (F.AsError || F.isToolError())
+    return Severity::Error;
+  const CheckInfo *Check = findCheck(F.Check);
+  if (!Check)
+    return Severity::Warning;
+  switch (Check->Family) {
+  case Category::LostTask:
+  case Category::NestedLoop:
+    return Severity::Error;
+  case Category::Blocking:
+  case Category::FireAndForget:
+    return Severity::Warning;
+  }
+  return Severity::Warning;
+}
+
+} // namespace corolint

@@ -1,0 +1,74 @@
+// The text report, printed by clang's own printer.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "report/report.h"
+#include "report/source-files.h"
+
+using namespace clang;
+
+namespace corolint {
+namespace {
+
+class TextReport {
+public:
+  TextReport(llvm::raw_ostream &OS, bool Color) {
+    Options.get().ShowColors = Color;
+    Options.get().SnippetLineLimit = 4;
+    Printer = Options.makePrinter(OS);
+    Engine = Options.makeEngine(Printer.get());
+    Engine->setSourceManager(&Sources.manager());
+    Printer->BeginSourceFile(Languages, nullptr);
+  }
+  ~TextReport() { Printer->EndSourceFile(); }
+
+  void print(const Finding &F) {
+    std::string Message = F.Message;
+    // The name of the check goes where clang puts its flag.
+    if (!F.isToolError())
+      Message += " [" + F.Check + "]";
+    else if (F.Check == "clang-diagnostic-error")
+      Message += " [clang]";
+    emit(F.isToolError() || F.AsError ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning,
+         Message, F.Where, F.Ranges, F.Fix);
+    for (const Note &N : F.Notes)
+      emit(DiagnosticsEngine::Note, N.Message, N.Where, N.Ranges, N.Fix);
+  }
+
+private:
+  void emit(DiagnosticsEngine::Level Level, const std::string &Message, const FileRange &Where,
+            const std::vector<FileRange> &Ranges, const std::vector<Edit> &Fix) {
+    SourceLocation Loc = Sources.at(Where.File, Where.Offset);
+    unsigned ID = Engine->getCustomDiagID(Level, "%0");
+    DiagnosticBuilder Diag = Engine->Report(Loc, ID) << Message;
+    if (Loc.isInvalid())
+      return;
+    for (const FileRange &R : Ranges)
+      if (CharSourceRange Range = Sources.range(R); Range.isValid())
+        Diag << Range;
+    // The preview stands under the line of the finding. What is edited elsewhere (an include) would
+    // make clang's printer show that line instead.
+    unsigned Line = Sources.position(Where.File, Where.Offset).Line;
+    for (const Edit &E : Fix)
+      if (E.Where.File == Where.File &&
+          Sources.position(E.Where.File, E.Where.Offset).Line == Line)
+        if (CharSourceRange Range = Sources.range(E.Where); Range.isValid())
+          Diag << FixItHint::CreateReplacement(Range, E.Text);
+  }
+
+  compat::OwnedDiagnosticOptions Options;
+  LangOptions Languages;
+  SourceFiles Sources;
+  std::unique_ptr<TextDiagnosticPrinter> Printer;
+  std::unique_ptr<DiagnosticsEngine> Engine;
+};
+
+} // namespace
+
+void printText(llvm::ArrayRef<Finding> Findings, llvm::raw_ostream &OS, bool Color) {
+  if (Findings.empty())
+    return;
+  TextReport Report(OS, Color);
+  for (const Finding &F : Findings)
+    Report.print(F);
+}
+
+} // namespace corolint

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Mock of standalone Asio 1.26: basic_socket.hpp. The text shared with the other namespace is in
+// mock/asio/basic_socket.inc.
+#ifndef ASIO_BASIC_SOCKET_HPP
+#define ASIO_BASIC_SOCKET_HPP
+
+#include <asio/any_io_executor.hpp>
+#include <asio/error.hpp>
+
+#include <cstddef>
+
+#include <mock/asio/push_asio.inc>
+
+#include <mock/asio/basic_socket.inc>
+
+#include <mock/asio/pop.inc>
+
+#endif // ASIO_BASIC_SOCKET_HPP

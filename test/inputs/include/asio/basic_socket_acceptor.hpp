@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Mock of standalone Asio 1.26: basic_socket_acceptor.hpp.
+#ifndef ASIO_BASIC_SOCKET_ACCEPTOR_HPP
+#define ASIO_BASIC_SOCKET_ACCEPTOR_HPP
+
+#include <asio/basic_socket.hpp>
+
+#endif // ASIO_BASIC_SOCKET_ACCEPTOR_HPP

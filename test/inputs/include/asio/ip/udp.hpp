@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Mock of standalone Asio 1.26: ip/udp.hpp. The text shared with the other namespace is in mock/asio/ip_udp.inc.
+#ifndef ASIO_IP_UDP_HPP
+#define ASIO_IP_UDP_HPP
+
+#include <asio/basic_datagram_socket.hpp>
+#include <asio/ip/basic_resolver.hpp>
+
+#include <mock/asio/push_asio.inc>
+
+#include <mock/asio/ip_udp.inc>
+
+#include <mock/asio/pop.inc>
+
+#endif // ASIO_IP_UDP_HPP

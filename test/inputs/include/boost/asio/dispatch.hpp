@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Mock of Boost.Asio 1.26 (Boost 1.81): dispatch.hpp. The text shared with the other namespace is in
+// mock/asio/dispatch.inc.
+#ifndef BOOST_ASIO_DISPATCH_HPP
+#define BOOST_ASIO_DISPATCH_HPP
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <mock/asio/push_boost.inc>
+
+#include <mock/asio/dispatch.inc>
+
+#include <mock/asio/pop.inc>
+
+#endif // BOOST_ASIO_DISPATCH_HPP

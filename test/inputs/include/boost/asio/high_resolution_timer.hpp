@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Mock of Boost.Asio 1.26 (Boost 1.81): high_resolution_timer.hpp. The text shared with the other namespace is in
+// mock/asio/high_resolution_timer.inc.
+#ifndef BOOST_ASIO_HIGH_RESOLUTION_TIMER_HPP
+#define BOOST_ASIO_HIGH_RESOLUTION_TIMER_HPP
+
+#include <boost/asio/basic_waitable_timer.hpp>
+
+#include <chrono>
+
+#include <mock/asio/push_boost.inc>
+
+#include <mock/asio/high_resolution_timer.inc>
+
+#include <mock/asio/pop.inc>
+
+#endif // BOOST_ASIO_HIGH_RESOLUTION_TIMER_HPP
