@@ -11,6 +11,13 @@
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "llvm/Config/llvm-config.h"
 
+// ClangTidyModuleRegistry moved; its old header warns in 22.
+#if LLVM_VERSION_MAJOR >= 22
+#include "clang-tidy/ClangTidyModule.h"
+#else
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+
 #if LLVM_VERSION_MAJOR < 19
 #error "corolint needs LLVM 19 or newer"
 #endif

@@ -1,20 +1,134 @@
-// blocking-network-call: see docs/checks/blocking-network-call.md. The calls are data (lib/profile/data); everything else is the
-// common base.
+// blocking-network-call: see docs/checks/blocking-network-call.md. The calls are data
+// (lib/profile/data); what is here keeps quiet about calls that return at once, and about fixes that
+// would not compile.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/blocking-check.h"
+#include "checks/common/fixes.h"
+#include "coroutine/qualified-name.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
 
 namespace corolint {
 namespace {
 
+using Things = llvm::SmallPtrSet<const ValueDecl *, 4>;
+
+/// Whether \p Holds for \p S or anything in it, nested lambdas included.
+bool anyIn(const Stmt *S, llvm::function_ref<bool(const Stmt &)> Holds) {
+  if (!S)
+    return false;
+  if (Holds(*S))
+    return true;
+  return llvm::any_of(S->children(), [&](const Stmt *C) { return anyIn(C, Holds); });
+}
+
+/// The variables and members that \p E names.
+Things thingsIn(const Expr &E) {
+  Things Out;
+  anyIn(&E, [&](const Stmt &S) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S); Ref && isa<VarDecl>(Ref->getDecl()))
+      Out.insert(Ref->getDecl());
+    if (const auto *M = dyn_cast<MemberExpr>(&S); M && isa<FieldDecl>(M->getMemberDecl()))
+      Out.insert(M->getMemberDecl());
+    return false;
+  });
+  return Out;
+}
+
+bool shares(const Expr *E, const Things &With) {
+  return E && llvm::any_of(thingsIn(*E), [&](const ValueDecl *D) { return With.contains(D); });
+}
+
 class BlockingNetworkCallCheck : public BlockingCheck {
 public:
   BlockingNetworkCallCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-    llvm::ArrayRef<OptionSpec> Options)
+                           llvm::ArrayRef<OptionSpec> Options)
       : BlockingCheck(Name, Context, Options, profile::BlockKind::Network) {}
   static llvm::ArrayRef<OptionSpec> options() { return {}; }
 
 protected:
   llvm::StringRef effect() const override { return "waits for the network"; }
+
+  std::optional<profile::BlockingCall> classify(const CallSite &Call,
+                                                profile::Knowledge &Known) override {
+    std::optional<profile::BlockingCall> Blocking = BlockingCheck::classify(Call, Known);
+    if (!Blocking)
+      return std::nullopt;
+    // `send` and `connect` are names that people use: the C library's have C linkage.
+    if (isPosix(*Blocking) && !Call.Callee->isExternC())
+      return std::nullopt;
+    if (Blocking->Entry && Blocking->Entry->AsyncTwin && !Call.Object && !hasAsyncSide(Call))
+      return std::nullopt;
+    return Blocking;
+  }
+
+  bool confirm(const CallSite &Call, const profile::Place &Place, profile::Knowledge &) override {
+    const Expr *Endpoint = Call.Object             ? Call.Object
+                           : !Call.Args.empty() ? Call.Args.front()
+                                                : nullptr;
+    Things Used = Endpoint ? thingsIn(*Endpoint) : Things();
+    const bool C = Call.Callee->isExternC();
+    auto SaysReady = [&](const Stmt &S) {
+      // `co_await loop.readable(fd)`: a descriptor that was awaited is ready, or somebody made it
+      // non-blocking.
+      if (const auto *Await = dyn_cast<CoawaitExpr>(&S); Await && C && !Await->isImplicit())
+        return shares(Await->getOperand(), Used);
+      // `co_await socket.async_wait(wait_read, ...)`, `if (socket.available())`
+      const auto *Member = dyn_cast<CXXMemberCallExpr>(&S);
+      const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+      llvm::StringRef Name = Method ? identifierOf(*Method) : "";
+      return (Name == "async_wait" || Name == "available") &&
+             shares(Member->getImplicitObjectArgument(), Used);
+    };
+    return !anyIn(Place.Fn.Function->getBody(), SaysReady) && !(Place.Sink && SaysReady(*Place.Sink));
+  }
+
+  std::optional<Fix> fix(const CallSite &Call, const profile::BlockingCall &Blocking,
+                         const profile::Place &Place, profile::Knowledge &Known) override {
+    // `if (socket.connect(endpoint, ec))`: with the error redirected the awaited form gives nothing.
+    if (!Call.Args.empty() && isResultUsed(*Call.E, Known.context()) &&
+        Known.context().hasSameUnqualifiedType(
+            Call.Callee->getReturnType().getNonReferenceType(),
+            Call.Args.back()->IgnoreParenImpCasts()->getType().getNonReferenceType()))
+      return std::nullopt;
+    if (!awaitsAnyExecutor(*Place.Fn.Function))
+      return std::nullopt;
+    return BlockingCheck::fix(Call, Blocking, Place, Known);
+  }
+
+private:
+  static bool isPosix(const profile::BlockingCall &Blocking) {
+    return Blocking.Library && Blocking.Library->Library == "posix";
+  }
+
+  /// Whether the stream that a composed operation (`asio::write(stream, ...)`) is given could be used
+  /// asynchronously. A stream that could not is something in memory, as far as anybody can tell.
+  static bool hasAsyncSide(const CallSite &Call) {
+    const CXXRecordDecl *Stream =
+        Call.Args.empty() ? nullptr : recordOf(stripped(Call.Args.front())->getType());
+    if (!Stream)
+      return true;
+    return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"async_read_some", "async_write_some",
+                                                        "async_read_some_at", "async_write_some_at",
+                                                        "async_connect"},
+                        [&](llvm::StringRef Name) { return findMethod(*Stream, Name); });
+  }
+
+  /// Whether what the completion token makes, an `awaitable<T, any_io_executor>`, can be awaited in
+  /// \p Coroutine: another executor, or another kind of coroutine, does not take it.
+  static bool awaitsAnyExecutor(const FunctionDecl &Coroutine) {
+    const auto *R =
+        dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Coroutine.getReturnType()));
+    if (!R || R->getTemplateArgs().size() != 2 ||
+        R->getTemplateArgs()[1].getKind() != TemplateArgument::Type)
+      return false;
+    const CXXRecordDecl *Executor = recordOf(R->getTemplateArgs()[1].getAsType());
+    return identifierOf(*R) == "awaitable" && Executor &&
+           identifierOf(*Executor) == "any_io_executor";
+  }
 };
 
 } // namespace
