@@ -4,6 +4,7 @@
 #include "checks/common/blocking-check.h"
 #include "checks/common/fixes.h"
 #include "coroutine/qualified-name.h"
+#include "clang/AST/Attr.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -37,7 +38,10 @@ protected:
   std::optional<profile::BlockingCall> classify(const CallSite &Call,
                                                 profile::Knowledge &Known) override {
     std::optional<profile::BlockingCall> Blocking = BlockingCheck::classify(Call, Known);
-    if (!Blocking && entryFor(*Call.Callee))
+    // An overload that returns a task is the asynchronous one, and what the code says of itself
+    // counts for more than a list.
+    if (!Blocking && entryFor(Call) && !Known.taskFacts(Call.E->getType()) &&
+        !isMarkedNonblocking(*Call.Callee))
       Blocking = profile::BlockingCall{Kind, nullptr, nullptr, nullptr};
     return Blocking;
   }
@@ -57,7 +61,7 @@ protected:
 
   std::optional<Fix> fix(const CallSite &Call, const profile::BlockingCall &Blocking,
                          const profile::Place &Place, profile::Knowledge &Known) override {
-    const Configured *Entry = entryFor(*Call.Callee);
+    const Configured *Entry = entryFor(Call);
     if (!Entry || Entry->Instead.empty())
       return BlockingCheck::fix(Call, Blocking, Place, Known);
     // Words only: whether the arguments fit is for a person to see.
@@ -71,17 +75,38 @@ private:
     std::string Pattern, Instead;
   };
 
-  /// Qualified-suffix match: "Db::query" is ns::Db::query, but "query" is not "requery".
-  const Configured *entryFor(const FunctionDecl &F) const {
+  /// The entry that names the callee: a function, a method, or the variable of a function object.
+  const Configured *entryFor(const CallSite &Call) const {
     if (Listed.empty())
       return nullptr;
-    std::string Name = "::" + qualifiedName(F);
+    const NamedDecl *Named = Call.Callee;
+    if (Call.Object && Call.Callee->getOverloadedOperator() == OO_Call)
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Call.Object->IgnoreParenImpCasts()))
+        Named = Ref->getDecl();
+    const auto *Ctor = dyn_cast<CXXConstructorDecl>(Named);
+    // A constructor is named by its class, with or without the second component.
+    std::string Name = "::" + qualifiedName(Ctor ? *Ctor->getParent() : *Named);
     for (const Configured &C : Listed)
-      if (llvm::StringRef(Name).ends_with(
-              C.Pattern.compare(0, 2, "::") == 0 ? C.Pattern : "::" + C.Pattern) &&
-          (C.Pattern.compare(0, 2, "::") != 0 || Name == C.Pattern))
+      if (isNamedBy(Name, C.Pattern) ||
+          (Ctor && isNamedBy(Name + "::" + Ctor->getParent()->getNameAsString(), C.Pattern)))
         return &C;
     return nullptr;
+  }
+
+  /// Whole components from the end: "Db::query" is ns::Db::query, but "query" is not "requery".
+  static bool isNamedBy(llvm::StringRef Name, llvm::StringRef Pattern) {
+    if (Pattern.starts_with("::"))
+      return Name == Pattern;
+    return Name.consume_back(Pattern) && Name.ends_with("::");
+  }
+
+  static bool isMarkedNonblocking(const FunctionDecl &F) {
+    const FunctionDecl *Pattern = F.getTemplateInstantiationPattern();
+    for (const FunctionDecl *D : (Pattern ? Pattern : &F)->redecls())
+      for (const auto *A : D->specific_attrs<AnnotateAttr>())
+        if (A->getAnnotation() == "corolint::nonblocking")
+          return true;
+    return false;
   }
 
   std::vector<Configured> Listed;

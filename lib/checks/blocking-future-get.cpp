@@ -1,7 +1,8 @@
-// blocking-future-get: see docs/checks/blocking-future-get.md. Silent where a poll of the same future
-// comes first: code that asks whether the result is there knows what it does.
+// blocking-future-get: see docs/checks/blocking-future-get.md. Silent where the same future was polled,
+// waited for or awaited before: then the result is there.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/blocking-check.h"
+#include "checks/common/discard.h"
 #include "checks/common/fixes.h"
 #include "coroutine/qualified-name.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -13,43 +14,126 @@ using namespace clang::ast_matchers;
 namespace corolint {
 namespace {
 
-/// The variable or member that an expression names: `f`, `this->f`, `s.f`.
-const ValueDecl *namedObject(const Expr *E) {
-  E = E ? stripped(E) : nullptr;
-  if (const auto *Move = dyn_cast_or_null<CallExpr>(E);
-      Move && Move->getNumArgs() == 1 && Move->isCallToStdMove())
-    E = stripped(Move->getArg(0));
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
-    return Ref->getDecl();
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
-    return Member->getMemberDecl();
+/// How an expression reaches an object: the variables and members it names, outermost last. Elements
+/// of a container count as the container: `f`, `this->f`, `s.f`, `*f`, `fs[i]`, `fs.front()`. Empty for
+/// anything else.
+using ObjectPath = llvm::SmallVector<const ValueDecl *, 4>;
+
+/// One step from \p E towards the object it is part of; null where there is none.
+const Expr *outer(const Expr &E) {
+  if (const auto *Unary = dyn_cast<UnaryOperator>(&E))
+    return Unary->getOpcode() == UO_Deref || Unary->getOpcode() == UO_AddrOf ? Unary->getSubExpr()
+                                                                             : nullptr;
+  if (const auto *Element = dyn_cast<ArraySubscriptExpr>(&E))
+    return Element->getBase();
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(&E)) {
+    OverloadedOperatorKind Kind = Op->getOperator();
+    return Kind == OO_Subscript || Kind == OO_Arrow || Kind == OO_Star ? Op->getArg(0) : nullptr;
+  }
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&E)) {
+    const FunctionDecl *F = Call->getDirectCallee();
+    static constexpr llvm::StringRef Accessors[] = {"at", "back", "front", "top", "value"};
+    return F && llvm::is_contained(Accessors, identifierOf(*F)) ? Call->getImplicitObjectArgument()
+                                                                : nullptr;
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(&E))
+    return Call->isCallToStdMove() ? Call->getArg(0) : nullptr;
   return nullptr;
 }
 
-/// Looks for a question about whether \p Object is ready, before a place in the same callable.
-class PollFinder : public RecursiveASTVisitor<PollFinder> {
+ObjectPath pathOf(const Expr *E) {
+  ObjectPath Path;
+  while (E && (E = stripped(E))) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+      Path.push_back(Ref->getDecl());
+      return Path;
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      Path.push_back(Member->getMemberDecl());
+      if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+        return Path;
+      E = Member->getBase();
+      continue;
+    }
+    E = outer(*E);
+  }
+  return {};
+}
+
+/// Whether \p Deadline of a `wait_until` has passed already: `clock::now()`, `time_point::min()`, zero.
+bool isPast(const Expr &Deadline, ASTContext &Ctx) {
+  if (profile::isZero(Deadline, Ctx))
+    return true;
+  const auto *Call = dyn_cast<CallExpr>(stripped(&Deadline));
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  return F && (identifierOf(*F) == "now" || identifierOf(*F) == "min");
+}
+
+/// Whether \p E makes a future whose work is done by whoever asks for it first.
+bool isDeferredAsync(const Expr *E) {
+  const auto *Call = E ? dyn_cast<CallExpr>(stripped(E)) : nullptr;
+  if (!Call || !Call->getDirectCallee() || !Call->getNumArgs() ||
+      !hasQualifiedName(*Call->getDirectCallee(), "std::async"))
+    return false;
+  const auto *Policy = dyn_cast<DeclRefExpr>(stripped(Call->getArg(0)));
+  return Policy && identifierOf(*Policy->getDecl()) == "deferred";
+}
+
+/// The promise or packaged task that \p Variable is the future of; empty when that cannot be seen.
+ObjectPath producerOf(const VarDecl &Variable) {
+  const Expr *Init = Variable.getInit() ? stripped(Variable.getInit()) : nullptr;
+  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Init);
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  return F && identifierOf(*F) == "get_future" ? pathOf(Call->getImplicitObjectArgument())
+                                               : ObjectPath();
+}
+
+/// Looks for something before a place that makes sure, or asks, that the object is ready.
+class ReadyFinder : public RecursiveASTVisitor<ReadyFinder> {
 public:
-  PollFinder(const ValueDecl &Object, SourceLocation Before, ASTContext &Ctx)
-      : Object(Object), Before(Before), Ctx(Ctx) {}
+  ReadyFinder(const ObjectPath &Path, const ObjectPath &Producer, SourceLocation Before,
+              const SourceManager &SM)
+      : Path(Path), Producer(Producer), Before(Before), SM(SM) {}
   bool Found = false;
 
   bool VisitCallExpr(CallExpr *E) {
     std::optional<CallSite> Call = callSite(*E);
-    if (!Call || !Call->Object || namedObject(Call->Object) != &Object ||
-        !Ctx.getSourceManager().isBeforeInTranslationUnit(E->getBeginLoc(), Before))
+    if (!Call || !SM.isBeforeInTranslationUnit(E->getEndLoc(), Before))
       return true;
     llvm::StringRef Name = identifierOf(*Call->Callee);
-    bool ZeroWait = (Name == "wait_for" || Name == "wait_until") && !Call->Args.empty() &&
-                    profile::isZero(*Call->Args.front(), Ctx);
-    Found |= ZeroWait || Name == "is_ready" || Name == "isReady" || Name == "ready" ||
-             Name == "available" || Name == "isFinished";
+    bool Asks = Name.contains_insensitive("ready");
+    if (Call->Object) {
+      // An earlier wait is a finding itself if it blocks; after it nothing is left to wait for.
+      static constexpr llvm::StringRef Questions[] = {"available",  "isFinished", "wait",
+                                                      "wait_for",   "wait_until", "waitForFinished"};
+      bool Fulfils = Name.starts_with("set_value") || Name.starts_with("set_exception") ||
+                     Call->Callee->getOverloadedOperator() == OO_Call;
+      Found |= (Asks || llvm::is_contained(Questions, Name)) && pathOf(Call->Object) == Path;
+      Found |= Fulfils && !Producer.empty() && pathOf(Call->Object) == Producer;
+    } else if (Asks) {
+      for (const Expr *Arg : Call->Args)
+        Found |= pathOf(Arg) == Path;
+    }
+    return true;
+  }
+
+  // `co_await when_ready(f)`, `co_await f`
+  bool VisitCoawaitExpr(CoawaitExpr *E) {
+    if (SM.isBeforeInTranslationUnit(E->getEndLoc(), Before))
+      Found |= mentions(*E->getOperand());
     return true;
   }
 
 private:
-  const ValueDecl &Object;
+  bool mentions(const Stmt &S) const {
+    const auto *E = dyn_cast<Expr>(&S);
+    return (E && pathOf(E) == Path) ||
+           llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && mentions(*Child); });
+  }
+
+  const ObjectPath &Path, &Producer;
   SourceLocation Before;
-  ASTContext &Ctx;
+  const SourceManager &SM;
 };
 
 class BlockingFutureGetCheck : public BlockingCheck {
@@ -68,7 +152,8 @@ protected:
       return Blocking;
     // The future of a discarded `std::async` waits in its destructor, at the semicolon.
     if (hasQualifiedName(*Call.Callee, "std::async") && isa<CallExpr>(Call.E) &&
-        !isResultUsed(*Call.E, Known.context())) {
+        !isDeferredAsync(Call.E) &&
+        discardOf(*Call.E, Known.context()).What != Discard::Used) {
       static const profile::BlockingEntry Discarded = [] {
         profile::BlockingEntry E;
         E.Effect = "returns a future whose destructor waits for the work right here";
@@ -81,10 +166,20 @@ protected:
 
   bool confirm(const CallSite &Call, const profile::Place &Place,
                profile::Knowledge &Known) override {
-    const ValueDecl *Object = namedObject(Call.Object);
-    if (!Object)
+    if (!Call.Object)
       return true;
-    PollFinder Finder(*Object, Call.E->getBeginLoc(), Known.context());
+    if (identifierOf(*Call.Callee) == "wait_until" && !Call.Args.empty() &&
+        isPast(*Call.Args.front(), Known.context()))
+      return false;
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Call.Object));
+    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (isDeferredAsync(Variable ? Variable->getInit() : Call.Object))
+      return false;
+    ObjectPath Path = pathOf(Call.Object);
+    if (Path.empty())
+      return true;
+    ObjectPath Producer = Variable ? producerOf(*Variable) : ObjectPath();
+    ReadyFinder Finder(Path, Producer, Call.E->getBeginLoc(), Known.context().getSourceManager());
     Finder.TraverseStmt(Place.Fn.Function->getBody());
     return !Finder.Found;
   }
@@ -92,23 +187,27 @@ protected:
   std::optional<Fix> fix(const CallSite &Call, const profile::BlockingCall &Blocking,
                          const profile::Place &Place, profile::Knowledge &Known) override {
     // Some libraries make their futures, or std's, awaitable.
-    if (Place.Where != profile::Runs::InCoroutine || !Call.Object ||
-        identifierOf(*Call.Callee) != "get" || !Call.Args.empty())
+    static constexpr llvm::StringRef Results[] = {"get", "result", "takeResult", "waitForFinished"};
+    if (Place.Where != profile::Runs::InCoroutine || !Call.Object || !Call.Args.empty() ||
+        !llvm::is_contained(Results, identifierOf(*Call.Callee)))
       return std::nullopt;
     ASTContext &Ctx = Known.context();
-    QualType Future = Call.Object->IgnoreParenImpCasts()->getType().getUnqualifiedType();
-    if (Known.tasks().canAwait(*Place.Fn.Function, Future) != Answer::Yes)
+    const Expr &Object = *Call.Object->IgnoreParenImpCasts();
+    QualType Future = Object.getType().getUnqualifiedType();
+    // What `->` was applied to is a pointer.
+    if (!Future->isRecordType() ||
+        Known.tasks().canAwait(*Place.Fn.Function, Future) != Answer::Yes)
       return std::nullopt;
     QualType Result = Known.tasks().awaitResult(Future);
     if (isResultUsed(*Call.E, Ctx) &&
         (Result.isNull() || !Ctx.hasSameUnqualifiedType(Result.getNonReferenceType(),
                                                         Call.E->getType().getNonReferenceType())))
       return std::nullopt;
-    std::optional<std::string> Text = writtenText(*Call.Object->IgnoreParenImpCasts(), Ctx);
+    std::optional<std::string> Text = writtenText(Object, Ctx);
     if (!Text)
       return std::nullopt;
-    // An lvalue is moved: get() leaves the future empty as well.
-    if (Call.Object->IgnoreParenImpCasts()->isLValue())
+    // get() leaves a future that cannot be copied empty as well.
+    if (Object.isLValue() && !isCopyable(Future))
       *Text = "std::move(" + *Text + ")";
     Fix Out;
     Out.Title = "await the future instead";
@@ -117,6 +216,14 @@ protected:
       return std::nullopt;
     Out.Hints.append(Edits.begin(), Edits.end());
     return Out;
+  }
+
+private:
+  static bool isCopyable(QualType T) {
+    const CXXRecordDecl *R = recordOf(T);
+    return R && llvm::any_of(R->ctors(), [](const CXXConstructorDecl *C) {
+             return C->isCopyConstructor() && !C->isDeleted() && C->getAccess() == AS_public;
+           });
   }
 };
 

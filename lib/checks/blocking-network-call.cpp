@@ -55,12 +55,8 @@ protected:
   std::optional<profile::BlockingCall> classify(const CallSite &Call,
                                                 profile::Knowledge &Known) override {
     std::optional<profile::BlockingCall> Blocking = BlockingCheck::classify(Call, Known);
-    if (!Blocking)
-      return std::nullopt;
-    // `send` and `connect` are names that people use: the C library's have C linkage.
-    if (isPosix(*Blocking) && !Call.Callee->isExternC())
-      return std::nullopt;
-    if (Blocking->Entry && Blocking->Entry->AsyncTwin && !Call.Object && !hasAsyncSide(Call))
+    if (Blocking && Blocking->Entry && Blocking->Entry->AsyncTwin && !Call.Object &&
+        !hasAsyncSide(Call))
       return std::nullopt;
     return Blocking;
   }
@@ -100,10 +96,6 @@ protected:
   }
 
 private:
-  static bool isPosix(const profile::BlockingCall &Blocking) {
-    return Blocking.Library && Blocking.Library->Library == "posix";
-  }
-
   /// Whether the stream that a composed operation (`asio::write(stream, ...)`) is given could be used
   /// asynchronously. A stream that could not is something in memory, as far as anybody can tell.
   static bool hasAsyncSide(const CallSite &Call) {

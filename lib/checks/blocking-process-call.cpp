@@ -31,16 +31,6 @@ public:
 protected:
   llvm::StringRef effect() const override { return "waits for another process"; }
 
-  std::optional<profile::BlockingCall> classify(const CallSite &Call,
-                                                profile::Knowledge &Known) override {
-    std::optional<profile::BlockingCall> Blocking = BlockingCheck::classify(Call, Known);
-    // `wait` and `system` are names that people use: the C library's have C linkage.
-    if (Blocking && Blocking->Library && Blocking->Library->Library == "posix" &&
-        !Call.Callee->isExternC())
-      return std::nullopt;
-    return Blocking;
-  }
-
   bool confirm(const CallSite &Call, const profile::Place &Place,
                profile::Knowledge &Known) override {
     // Who is told that a child has ended collects its status without waiting.

@@ -15,7 +15,10 @@ namespace {
 /// What a call of \p Callable yields, or a null type when that depends on the arguments.
 QualType resultOf(const Expr &Callable) {
   QualType T = stripped(&Callable)->getType().getNonReferenceType();
-  if (T->isPointerType())
+  // `&session::run`
+  if (const auto *Member = T->getAs<MemberPointerType>())
+    T = Member->getPointeeType();
+  else if (T->isFunctionPointerType())
     T = T->getPointeeType();
   if (const auto *F = T->getAs<FunctionProtoType>())
     return F->getReturnType();
@@ -58,6 +61,12 @@ bool isVoidFunction(const CXXRecordDecl &R) {
   return false;
 }
 
+/// `std::thread(f, args...)`, `threads.emplace_back(f, args...)`, `QThread::create(f, args...)`
+bool passesArguments(const CallSite &Call) {
+  llvm::StringRef Name = identifierOf(*Call.Callee);
+  return isa<CXXConstructorDecl>(Call.Callee) || Name.starts_with("emplace") || Name == "create";
+}
+
 class CoroutineAsVoidCallbackCheck : public CoroCheck {
 public:
   using CoroCheck::CoroCheck;
@@ -94,7 +103,11 @@ public:
     const profile::SinkEntry *Sink = Known.sink(*Call);
     if (!Sink || !Sink->DropsResult)
       return;
-    for (const Expr *Arg : Call->Args)
+    // What follows a thread's function are the arguments of that function.
+    llvm::ArrayRef<const Expr *> Args = Call->Args;
+    if (passesArguments(*Call))
+      Args = Args.take_front(1);
+    for (const Expr *Arg : Args)
       report(*E, *Arg, "'" + Call->calleeName() + "'", Sink->EagerOk, Known, Result);
   }
 
@@ -102,8 +115,9 @@ private:
   void report(const Expr &Call, const Expr &Arg, const std::string &Sink, bool EagerOk,
               profile::Knowledge &Known, const MatchFinder::MatchResult &Result) {
     QualType T = resultOf(Arg);
+    // A reference to a task is no new task.
     std::optional<profile::TaskFacts> Facts =
-        T.isNull() ? std::nullopt : Known.taskFacts(T);
+        T.isNull() || T->isReferenceType() ? std::nullopt : Known.taskFacts(T);
     // A coroutine that cannot be awaited is made to be called and forgotten.
     if (!Facts || !Facts->Type || (!Facts->isLazy() && !Facts->Awaitable))
       return;

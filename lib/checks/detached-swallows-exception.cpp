@@ -4,6 +4,7 @@
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
 #include "coroutine/escaping-exceptions.h"
+#include "coroutine/qualified-name.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -96,10 +97,20 @@ public:
   }
 
 private:
+  /// Whether the token is nothing but the one that drops the exception: what is bound to it (an
+  /// executor, a cancellation slot) must not go with it.
+  static bool isBareToken(const profile::SpawnCall &Spawn) {
+    const CXXRecordDecl *R = recordOf(stripped(Spawn.Token)->getType());
+    for (const profile::SpawnToken &T : Spawn.Entry->Tokens)
+      if (R && hasQualifiedName(*R, T.Type))
+        return true;
+    return false;
+  }
+
   void suggestHandler(const profile::SpawnCall &Spawn, const FunctionDecl &Coroutine,
                       ASTContext &Ctx) {
     std::string Handler = Spawn.Entry->Handler;
-    if (Handler.empty() || !isEditable(*Spawn.Token, Ctx))
+    if (Handler.empty() || !isEditable(*Spawn.Token, Ctx) || !isBareToken(Spawn))
       return;
     // The handler of a coroutine with a result gets that result too.
     if (size_t At = Handler.find("{results}"); At != std::string::npos)

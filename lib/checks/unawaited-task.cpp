@@ -6,6 +6,9 @@
 #include "checks/common/discard.h"
 #include "checks/common/fixes.h"
 #include "coroutine/qualified-name.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprConcepts.h"
+#include "clang/AST/ParentMapContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -13,6 +16,24 @@ using namespace clang::ast_matchers;
 
 namespace corolint {
 namespace {
+
+/// Whether \p E is only looked at by the compiler: in `requires`, `decltype`, `sizeof`, `noexcept`.
+bool isUnevaluated(const Expr &E, ASTContext &Ctx) {
+  DynTypedNode Node = DynTypedNode::create(E);
+  while (true) {
+    DynTypedNodeList Parents = Ctx.getParents(Node);
+    if (Parents.empty())
+      return false;
+    Node = *Parents.begin();
+    if (const auto *S = Node.get<Stmt>();
+        isa_and_nonnull<RequiresExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(S))
+      return true;
+    if (Node.get<TypeLoc>() || Node.get<ConceptDecl>())
+      return true;
+    if (Node.get<FunctionDecl>() || Node.get<LambdaExpr>())
+      return false;
+  }
+}
 
 class UnawaitedTaskCheck : public CoroCheck {
 public:
@@ -31,60 +52,105 @@ public:
     if (E->isGLValue())
       return;
     std::optional<profile::TaskFacts> Facts = Known.taskFacts(E->getType());
-    std::optional<CallSite> Call = Facts ? callSite(*E) : std::nullopt;
-    if (!Call)
+    if (!Facts)
       return;
     ASTContext &Ctx = *Result.Context;
     Discard Lost = discardOf(*E, Ctx);
-    if (Lost.What != Discard::Dropped)
+    if (Lost.What != Discard::Dropped || isUnevaluated(*E, Ctx))
+      return;
+    // Nothing when it is called through a pointer.
+    std::optional<CallSite> Call = callSite(*E);
+    // What std::exchange hands out is an old task, which may well have been awaited.
+    if (Call && hasQualifiedName(*Call->Callee, "std::exchange"))
+      return;
+    std::optional<profile::SpawnCall> Spawn = Call ? Known.spawn(*Call) : std::nullopt;
+    // Started already, whatever its type says.
+    if (Spawn && !Spawn->Token)
       return;
     Callable Fn = nearestCallable(*E, Ctx);
-    std::string Effect = effect(*Call, *Facts, Fn, Known);
-    if (Effect.empty() || !isWanted(*E, E->getBeginLoc(), *Result.SourceManager))
+    std::string Effect = Facts->isLazy() ? lazyEffect(Call, *Facts, Spawn.has_value())
+                                         : eagerEffect(Call, *Facts, Fn);
+    // The call's own range: that of CallExpr is not the one of an operator's call in every release.
+    const SourceRange Range = static_cast<const Expr *>(E)->getSourceRange();
+    const SourceLocation Loc = Range.getBegin();
+    if (Effect.empty() || !isWanted(*E, Loc, *Result.SourceManager))
       return;
 
-    bool Spawns = Known.spawn(*Call).has_value();
     llvm::SmallVector<FixItHint, 2> Edits;
     if (Fn.isCoroutine() && !Lost.Conditional && !Facts->isGenerator() &&
+        !yieldsNoDiscard(E->getType()) &&
         Known.tasks().canAwait(*Fn.Function, E->getType()) == Answer::Yes)
       Edits = awaitInPlace(*E, Ctx);
-    // Certainly broken and certainly meant: only then the edit is applied unasked. Who spawns wants
-    // to go on without waiting, and an eager task did run.
-    bool Safe = Facts->isLazy() && !Spawns;
+    // Certainly broken and certainly meant: only then the edit is applied unasked. Who spawns wants to
+    // go on without waiting, an eager task did run, and another instantiation of the same line need
+    // not be a task.
+    bool Safe = Facts->isLazy() && !Spawn && Fn && !Fn.Function->isTemplateInstantiation();
     {
-      auto Warning = diag(E->getBeginLoc(), "%0") << Effect << E->getSourceRange();
+      auto Warning = diag(Loc, "%0") << Effect << Range;
       if (Safe)
         for (const FixItHint &Edit : Edits)
           Warning << Edit;
     }
     if (!Safe && !Edits.empty()) {
-      auto Note = diag(E->getBeginLoc(), "await it to wait for it and to see its errors",
-                       DiagnosticIDs::Note);
+      auto Note = diag(Loc,
+                       "%select{await it to wait for it and to see its errors|await it to run it}0",
+                       DiagnosticIDs::Note)
+                  << Facts->isLazy();
       for (const FixItHint &Edit : Edits)
         Note << Edit;
     }
   }
 
 private:
-  /// The whole message; empty to stay silent.
-  static std::string effect(const CallSite &Call, const profile::TaskFacts &Facts,
-                            const Callable &Fn, profile::Knowledge &Known) {
-    const std::string Name = Call.calleeName();
-    if (Facts.Entry && !Facts.Entry->Message.empty() && Facts.isLazy())
-      return "the result of '" + Name + "' is dropped: " + Facts.Entry->Message;
-    if (Facts.isLazy()) {
-      if (Known.spawn(Call))
-        return "'" + Name + "' with this completion token is lazy, and its result is dropped: "
-               "nothing is spawned";
-      if (!Facts.Type)
-        return "the operation returned by '" + Name +
-               "' is dropped: it does nothing until it is awaited";
-      if (Facts.isGenerator())
-        return "the generator returned by '" + Name + "' is dropped: its body never runs";
-      std::string Out = "the task returned by '" + Name + "' is dropped: it is lazy, so '" + Name +
-                        "' never runs";
-      return Facts.Drop == DropEffect::Leaks ? Out + ", and its frame leaks" : Out;
-    }
+  /// What is called, as messages name it; empty for a pointer, an operator or a lambda in place.
+  static std::string nameOf(const std::optional<CallSite> &Call) {
+    std::string Name = Call ? Call->calleeName() : "";
+    return llvm::StringRef(Name).starts_with("operator") ? "" : Name;
+  }
+
+  /// "the task returned by 'f'".
+  static std::string subject(llvm::StringRef Noun, llvm::StringRef Name) {
+    return Name.empty() ? ("this " + Noun + " is dropped: ").str()
+                        : ("the " + Noun + " returned by '" + Name + "' is dropped: ").str();
+  }
+
+  /// Whether `co_await` of a \p T has a result of its own that must not be dropped (a lock): then
+  /// awaiting alone does not mend the code.
+  static bool yieldsNoDiscard(QualType T) {
+    const CXXRecordDecl *R = recordOf(T);
+    const FunctionDecl *Resume = R ? findMethod(*R, "await_resume") : nullptr;
+    return Resume && Resume->hasAttr<WarnUnusedResultAttr>();
+  }
+
+  /// Whether \p F is no coroutine but a plain function that passes a task on: it did run itself. The
+  /// bodies of system headers are not read in every host, so they do not count.
+  static bool passesOn(const FunctionDecl &F) {
+    const SourceManager &SM = F.getASTContext().getSourceManager();
+    return F.hasBody() && !coroutineBody(F) && !SM.isInSystemHeader(F.getLocation());
+  }
+
+  static std::string lazyEffect(const std::optional<CallSite> &Call,
+                                const profile::TaskFacts &Facts, bool Spawns) {
+    const std::string Name = nameOf(Call);
+    if (Facts.Entry && !Facts.Entry->Message.empty())
+      return (Name.empty() ? "this result" : "the result of '" + Name + "'") +
+             " is dropped: " + Facts.Entry->Message;
+    if (Spawns)
+      return "'" + Name + "' with this completion token is lazy, and its result is dropped: "
+             "nothing is spawned";
+    if (!Facts.Type)
+      return subject("operation", Name) + "it does nothing until it is awaited";
+    if (Facts.isGenerator())
+      return subject("generator", Name) + "its body never runs";
+    std::string Out = subject("task", Name) + "it is lazy, so " +
+                      (Name.empty() || passesOn(*Call->Callee) ? "it" : "'" + Name + "'") +
+                      " never runs";
+    return Facts.Drop == DropEffect::Leaks ? Out + ", and its frame leaks" : Out;
+  }
+
+  /// Empty to stay silent.
+  static std::string eagerEffect(const std::optional<CallSite> &Call,
+                                 const profile::TaskFacts &Facts, const Callable &Fn) {
     // An eager task that cannot be awaited is made to be dropped.
     if (!Facts.Awaitable)
       return {};
@@ -92,17 +158,19 @@ private:
       if (Facts.Entry->DiscardOk && !Fn.isCoroutine())
         return {};
       for (const std::string &Handler : Facts.Entry->Handles)
-        if (identifierOf(*Call.Callee) == Handler)
+        if (Call && identifierOf(*Call->Callee) == Handler)
           return {};
     }
-    const std::string Start = "the task returned by '" + Name + "' is dropped: ";
+    const std::string Name = nameOf(Call);
+    const std::string Start = subject("task", Name);
+    const std::string It = Name.empty() ? "it" : "'" + Name + "'";
     switch (Facts.Drop) {
     case DropEffect::KeepsRunning:
-      return Start + "'" + Name + "' goes on with nobody waiting for it, and its exception is lost";
+      return Start + It + " goes on with nobody waiting for it, and its exception is lost";
     case DropEffect::Cancelled:
-      return Start + "that cancels '" + Name + "' where it is suspended";
+      return Start + "that cancels " + It + " where it is suspended";
     case DropEffect::Blocks:
-      return Start + "its destructor stops this thread until '" + Name + "' is done";
+      return Start + "its destructor stops this thread until " + It + " is done";
     case DropEffect::Leaks:
     case DropEffect::NeverRuns:
     case DropEffect::Unknown:

@@ -31,8 +31,10 @@ bool stopsExceptions(const CXXCatchStmt &Handler) {
 bool returnsItsError(const Stmt &S) {
   if (const auto *E = dyn_cast<Expr>(&S))
     if (const CXXRecordDecl *R = recordOf(E->getType())) {
-      llvm::StringRef Name = identifierOf(*R);
-      if (Name == "as_tuple_t" || Name == "redirect_error_t" || Name == "as_single_t")
+      static const llvm::StringRef Adapters[] = {"as_tuple_t",       "partial_as_tuple",
+                                                 "redirect_error_t", "partial_redirect_error",
+                                                 "as_single_t"};
+      if (llvm::is_contained(Adapters, identifierOf(*R)))
         return true;
     }
   for (const Stmt *Child : S.children())

@@ -63,6 +63,25 @@ static bool isEmptyBody(const FunctionDecl &F) {
   return Body && Body->body_empty();
 }
 
+bool makesTask(const CXXRecordDecl &Promise, const CXXRecordDecl &Task) {
+  const FunctionDecl *F = findMethod(Promise, "get_return_object");
+  const CXXRecordDecl *Made = F ? recordOf(yields(*F)) : nullptr;
+  if (!Made || !Made->hasDefinition() || patternOf(*Made) == patternOf(Task))
+    return true;
+  for (const Decl *D : patternOf(Task)->decls()) {
+    const FunctionDecl *Ctor = dyn_cast<CXXConstructorDecl>(D);
+    if (const auto *T = dyn_cast<FunctionTemplateDecl>(D))
+      Ctor = dyn_cast<CXXConstructorDecl>(T->getTemplatedDecl());
+    if (!Ctor || Ctor->getNumParams() == 0)
+      continue;
+    // A parameter whose type depends on something may be anything.
+    const CXXRecordDecl *From = recordOf(Ctor->getParamDecl(0)->getType());
+    if (!From || patternOf(*From) == patternOf(*Made))
+      return true;
+  }
+  return !Made->getVisibleConversionFunctions().empty();
+}
+
 Start startOf(const CXXRecordDecl &Promise) {
   const FunctionDecl *F = findMethod(Promise, "initial_suspend");
   if (!F)

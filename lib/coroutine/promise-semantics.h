@@ -14,6 +14,10 @@ namespace corolint {
 /// hand the coroutine to an executor at once.
 Start startOf(const clang::CXXRecordDecl &Promise);
 
+/// Whether a coroutine with this promise can return a \p Task: `get_return_object` yields it, or
+/// something it is made from. An iterator that names its generator's promise is no task.
+bool makesTask(const clang::CXXRecordDecl &Promise, const clang::CXXRecordDecl &Task);
+
 /// What the destructor of \p Task does to a coroutine that nobody awaited. A lazy task never runs. For
 /// an eager one: the frame is destroyed where it is suspended (cancelled), or left alone (keeps
 /// running); unknown when no destructor body is visible or it cannot be told.

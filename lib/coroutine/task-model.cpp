@@ -324,7 +324,7 @@ const TaskType *TaskModel::taskType(QualType T) {
     return It->second.get();
   const CXXRecordDecl *Readable = recordOf(T);
   const CXXRecordDecl *Promise = Readable ? findPromise(*Readable) : nullptr;
-  if (!Promise)
+  if (!Promise || !makesTask(*Promise, *Readable))
     return nullptr;
   auto Owned = std::make_unique<TaskType>();
   TaskType &Task = *Owned;

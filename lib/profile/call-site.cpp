@@ -99,10 +99,11 @@ bool typeIsOneOf(QualType T, const std::vector<std::string> &Names) {
   if (recordOrBaseIsOneOf(*R, Names))
     return true;
   if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R))
-    if (Spec->getTemplateArgs().size() &&
-        Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
-      if (const CXXRecordDecl *Inner = recordOf(Spec->getTemplateArgs()[0].getAsType()))
-        return recordOrBaseIsOneOf(*Inner, Names);
+    for (const TemplateArgument &A : Spec->getTemplateArgs().asArray())
+      if (A.getKind() == TemplateArgument::Type)
+        if (const CXXRecordDecl *Inner = recordOf(A.getAsType()))
+          if (recordOrBaseIsOneOf(*Inner, Names))
+            return true;
   return false;
 }
 
@@ -112,7 +113,7 @@ bool ConditionEvaluator::names(const CallPattern &P, const CallSite &Call) const
     return Ctor && !Ctor->isCopyOrMoveConstructor() && anyNames(*Ctor->getParent(), P.Constructors);
   }
   if (!P.Functions.empty())
-    return anyNames(*Call.Callee, P.Functions);
+    return (!P.CLinkage || Call.Callee->isExternC()) && anyNames(*Call.Callee, P.Functions);
   const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);
   if (!Method)
     return false;

@@ -60,8 +60,8 @@ private:
 /// Whether \p E is a zero duration or the integer 0, known at compile time.
 bool isZero(const clang::Expr &E, const clang::ASTContext &Ctx);
 
-/// Whether the class of \p T, a base of it, or (for a wrapper such as a strand) its first template
-/// argument is named by one of \p Names.
+/// Whether the class of \p T, a base of it, or (for a wrapper such as a strand or a bound executor) one
+/// of its template arguments is named by one of \p Names.
 bool typeIsOneOf(clang::QualType T, const std::vector<std::string> &Names);
 
 } // namespace profile

@@ -49,6 +49,8 @@ void Knowledge::index(const Profile &P) {
     add(Role::Loop, E.Call, &E, P);
   for (const SinkEntry &E : P.Sinks)
     add(Role::Sink, E.Call, &E, P);
+  for (const HopEntry &E : P.Hops)
+    add(Role::Hop, E.Call, &E, P);
   for (const SpawnEntry &E : P.Spawns)
     add(Role::Spawn, E.Call, &E, P);
 }

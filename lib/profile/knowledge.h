@@ -88,7 +88,7 @@ public:
   static const Replacement *replacement(const Profile &Library, llvm::StringRef Name);
 
 private:
-  enum class Role { Blocking, NotBlocking, SyncWait, Loop, Sink, Spawn };
+  enum class Role { Blocking, NotBlocking, SyncWait, Loop, Sink, Hop, Spawn };
   struct Indexed {
     Role What;
     const CallPattern *Call;
@@ -99,6 +99,8 @@ private:
   void add(Role What, const CallPattern &Call, const void *Entry, const Profile &P);
   const Indexed *find(Role What, const CallSite &Call);
   bool isOnlyOffloaded(const clang::FunctionDecl &Coroutine);
+  bool isAfterHop(const clang::Stmt &S, const clang::CoroutineBodyStmt &Body);
+  bool isDrivenByPlainCode(const clang::LambdaExpr &L);
   Place lambdaPlace(const clang::LambdaExpr &L, Callable Fn);
 
   clang::ASTContext &Ctx;

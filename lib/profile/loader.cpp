@@ -39,6 +39,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(BlockingEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SyncWaitEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(LoopEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SinkEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(HopEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnToken)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Replacement)
@@ -193,6 +194,18 @@ template <> struct MappingTraits<SinkEntry> {
   }
 };
 
+template <> struct MappingTraits<HopEntry> {
+  static void mapping(IO &IO, HopEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "to", V.To);
+  }
+  static std::string validate(IO &, HopEntry &V) {
+    if (V.To != "offload" && V.To != "loop")
+      return "'to' of a hop must be offload or loop";
+    return validateCall(V.Call);
+  }
+};
+
 template <> struct MappingTraits<SpawnToken> {
   static void mapping(IO &IO, SpawnToken &V) {
     key(IO, "type", V.Type);
@@ -253,6 +266,7 @@ template <> struct MappingTraits<Profile> {
     IO.mapRequired("schema", V.Schema);
     IO.mapRequired("library", V.Library);
     key(IO, "title", V.Title);
+    key(IO, "linkage", V.Linkage);
     key(IO, "namespaces", V.Namespaces);
     key(IO, "include-roots", V.IncludeRoots);
     key(IO, "coroutines", V.Coroutines);
@@ -262,6 +276,7 @@ template <> struct MappingTraits<Profile> {
     key(IO, "sync-waits", V.SyncWaits);
     key(IO, "loops", V.Loops);
     key(IO, "sinks", V.Sinks);
+    key(IO, "hops", V.Hops);
     key(IO, "spawns", V.Spawns);
     key(IO, "replacements", V.Replacements);
     key(IO, "async-twin-rule", V.Twin);
@@ -270,6 +285,8 @@ template <> struct MappingTraits<Profile> {
     if (V.Schema != CurrentSchema)
       return "schema " + std::to_string(V.Schema) + " is not known; this version reads schema " +
              std::to_string(CurrentSchema);
+    if (!V.Linkage.empty() && V.Linkage != "c")
+      return "'linkage' must be c, or be left out";
     if (!V.IncludeRoots.empty() && V.IncludeRoots.size() != V.Namespaces.size())
       return "'include-roots' needs one entry for each of 'namespaces'";
     return {};
@@ -323,6 +340,7 @@ static void expand(std::string &S, llvm::StringRef Namespace, llvm::StringRef In
 namespace {
 struct Expander {
   llvm::StringRef Namespace, Include;
+  bool CLinkage = false;
 
   void operator()(std::string &S) { expand(S, Namespace, Include); }
   void operator()(std::vector<std::string> &V) {
@@ -331,6 +349,7 @@ struct Expander {
   }
   void operator()(Condition &C) { apply(C.HasFlag, C.Type, C.RefersTo, C.Mentions); }
   void operator()(CallPattern &C) {
+    C.CLinkage = CLinkage;
     apply(C.Functions, C.Of, C.Constructors);
     for (Condition &Cond : C.When)
       (*this)(Cond);
@@ -342,7 +361,7 @@ struct Expander {
 } // namespace
 
 static Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) {
-  Expander E{Namespace, Include};
+  Expander E{Namespace, Include, P.Linkage == "c"};
   if (!Namespace.empty()) {
     P.Namespaces = {Namespace.str()};
     P.IncludeRoots = {Include.str()};
@@ -360,6 +379,8 @@ static Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef In
     E(L.Call);
   for (SinkEntry &S : P.Sinks)
     E(S.Call);
+  for (HopEntry &H : P.Hops)
+    E(H.Call);
   for (SpawnEntry &S : P.Spawns) {
     E.apply(S.Call, S.Handler, S.HandlerHeader);
     for (SpawnToken &T : S.Tokens)

@@ -108,6 +108,35 @@ bool Knowledge::isOnlyOffloaded(const FunctionDecl &Coroutine) {
   return OnlyOffloaded[Coroutine.getCanonicalDecl()] = All;
 }
 
+/// Whether the last hop that is written before \p S leads off the loop. Source order stands in for
+/// control flow here.
+bool Knowledge::isAfterHop(const Stmt &S, const CoroutineBodyStmt &Body) {
+  bool Off = false;
+  for (const SuspensionPoint &P : suspensionPoints(Body)) {
+    const auto *Await = dyn_cast<CoawaitExpr>(P.E);
+    if (!Await || !Ctx.getSourceManager().isBeforeInTranslationUnit(Await->getEndLoc(),
+                                                                    S.getBeginLoc()))
+      continue;
+    std::optional<CallSite> Call = callSite(*stripped(Await->getOperand()));
+    if (const Indexed *Found = Call ? find(Role::Hop, *Call) : nullptr)
+      Off = static_cast<const HopEntry *>(Found->Entry)->To == "offload";
+  }
+  return Off;
+}
+
+/// Whether the lambda coroutine \p L is called in place and its task waited for, alone or among
+/// others, by a plain function: until it first suspends it runs on that function's thread, which is no
+/// loop's.
+bool Knowledge::isDrivenByPlainCode(const LambdaExpr &L) {
+  const Expr *E = &L;
+  while (std::optional<CallSite> Receiver = receivingCall(*E, Ctx)) {
+    if (syncWait(*Receiver))
+      return !placeOf(*Receiver->E).onLoop();
+    E = Receiver->E;
+  }
+  return false;
+}
+
 Place Knowledge::placeOf(const Stmt &S) {
   Callable Fn = nearestCallable(S, Ctx);
   if (!Fn)
@@ -117,9 +146,16 @@ Place Knowledge::placeOf(const Stmt &S) {
       Place Handed = lambdaPlace(*Fn.Lambda, Fn);
       if (Handed.Where == Runs::Offloaded)
         return Handed;
+      bool Suspended = false;
+      for (const SuspensionPoint &P : suspensionPoints(*coroutineBody(*Fn.Function)))
+        Suspended |= Ctx.getSourceManager().isBeforeInTranslationUnit(P.Loc, S.getBeginLoc());
+      if (!Suspended && isDrivenByPlainCode(*Fn.Lambda))
+        return {Runs::Unknown, Fn, nullptr};
     } else if (isOnlyOffloaded(*Fn.Function)) {
       return {Runs::Offloaded, Fn, nullptr};
     }
+    if (isAfterHop(S, *coroutineBody(*Fn.Function)))
+      return {Runs::Offloaded, Fn, nullptr};
     // A generator that never awaits runs on the thread of whoever iterates it, which need not be a
     // loop's.
     std::optional<TaskFacts> Facts = taskFacts(Fn.Function->getReturnType());

@@ -44,6 +44,8 @@ struct CallPattern {
   std::vector<std::string> Constructors; ///< Classes whose construction is meant.
   std::vector<Condition> When;           ///< All must hold.
   std::vector<Condition> Unless;         ///< None may hold.
+  /// Functions must have C linkage: a `sleep` of the user's own is another one.
+  bool CLinkage = false;
 };
 
 /// What a type does where its code cannot tell.
@@ -115,6 +117,13 @@ struct SinkEntry {
   bool EagerOk = false;
 };
 
+/// An operation that, awaited, moves the coroutine to another thread.
+struct HopEntry {
+  CallPattern Call;
+  /// "offload": where blocking is fine; "loop": back to an event loop.
+  std::string To = "offload";
+};
+
 /// What a spawn form does with an exception, by the type of its completion token.
 struct SpawnToken {
   std::string Type;
@@ -160,6 +169,8 @@ struct Profile {
   unsigned Schema = 0;
   std::string Library; ///< Short name, unique: "asio".
   std::string Title;   ///< For people: "Asio (standalone and Boost)".
+  /// "c" when every function here has C linkage; else empty.
+  std::string Linkage;
   /// The namespaces the library may live in; after loading just the one this copy is for.
   std::vector<std::string> Namespaces;
   std::vector<std::string> IncludeRoots; ///< `${include}` for each namespace, in the same order.
@@ -171,6 +182,7 @@ struct Profile {
   std::vector<SyncWaitEntry> SyncWaits;
   std::vector<LoopEntry> Loops;
   std::vector<SinkEntry> Sinks;
+  std::vector<HopEntry> Hops;
   std::vector<SpawnEntry> Spawns;
   std::vector<Replacement> Replacements;
   std::optional<corolint::profile::AsyncTwin> Twin;

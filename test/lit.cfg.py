@@ -1,0 +1,63 @@
+# The tests of corolint, run by LLVM's lit. Substitutions and features are those listed below; what
+# depends on the build comes from lit.site.cfg.py.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+import os
+import sys
+
+import lit.formats
+
+config.name = f"corolint-{config.llvm_major}"
+config.test_format = lit.formats.ShTest(True)
+config.suffixes = [".cpp", ".test"]
+config.excludes = ["inputs", "Inputs", "harness"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = config.build_test_dir
+
+bin_dir = os.path.join(config.llvm_prefix, "bin")
+harness = os.path.join(config.test_source_root, "harness")
+python = sys.executable
+
+config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+config.environment.pop("NO_COLOR", None)
+for name in ("HOME", "CCACHE_DIR"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+config.substitutions += [
+    (r"%check\b", f"{python} {harness}/check.py --build {config.build_dir} --temp %t %s"),
+    (r"%corolint\b", f"{config.build_dir}/bin/corolint"),
+    (r"%run_clang_tidy\b", f"{python} {bin_dir}/run-clang-tidy"),
+    (r"%clang_tidy_bare\b", f"{bin_dir}/clang-tidy"),
+    (r"%cmake\b", config.cmake),
+    (r"%clang_tidy\b", f"{bin_dir}/clang-tidy --load={config.build_dir}/lib/corolint-tidy.so"),
+    (r"%plugin\b", f"{config.build_dir}/lib/corolint-tidy.so"),
+    (r"%clang\b", f"{bin_dir}/clang++"),
+    (r"%FileCheck\b", f"{bin_dir}/FileCheck"),
+    (r"%not\b", f"{bin_dir}/not"),
+    (r"%split_file\b", f"{bin_dir}/split-file"),
+    (r"%python\b", python),
+    (r"%harness\b", harness),
+    (r"%exits\b", f"{harness}/exits"),
+    (r"%flags\b", f"-std=c++20 -I{config.test_source_root}/inputs/include"),
+    (r"%inputs\b", os.path.join(config.test_source_root, "inputs")),
+    (r"%build\b", config.build_dir),
+    (r"%root\b", config.source_dir),
+    (r"%llvm\b", config.llvm_major),
+]
+
+config.available_features.add(f"llvm-{config.llvm_major}")
+for feature, header in (
+    ("asio", "/usr/include/asio.hpp"),
+    ("boost-asio", "/usr/include/boost/asio.hpp"),
+    ("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h"),
+):
+    if os.path.exists(header):
+        config.available_features.add(feature)
+
+# The plugin of another LLVM, when there is such a build beside this one.
+builds = {"22": "build", "19": "build-19"}
+for llvm, directory in builds.items():
+    plugin = os.path.join(config.source_dir, directory, "lib", "corolint-tidy.so")
+    if llvm != config.llvm_major and os.path.exists(plugin):
+        config.available_features.add("other-build")
+        config.substitutions.insert(0, (r"%other_plugin\b", plugin))
