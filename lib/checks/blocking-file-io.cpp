@@ -1,6 +1,6 @@
-// blocking-file-io: see docs/checks/blocking-file-io.md. The calls are data (lib/profile/data). A stream
-// is reported once, where it is opened.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// blocking-file-io: see docs/checks/blocking-file-io.md. The calls are data (lib/profile/data). A
+// stream is reported once, where it is opened. SPDX-License-Identifier: Apache-2.0 WITH
+// LLVM-exception
 #include "checks/common/blocking-check.h"
 #include "coroutine/qualified-name.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -25,8 +25,8 @@ public:
 
   bool VisitCallExpr(CallExpr *E) {
     const FunctionDecl *F = E->getDirectCallee();
-    Found |= F && identifierOf(*F) == "fopen" &&
-             SM.isBeforeInTranslationUnit(E->getBeginLoc(), Before);
+    Found |=
+        F && identifierOf(*F) == "fopen" && SM.isBeforeInTranslationUnit(E->getBeginLoc(), Before);
     return true;
   }
 

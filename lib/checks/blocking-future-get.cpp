@@ -1,6 +1,6 @@
-// blocking-future-get: see docs/checks/blocking-future-get.md. Silent where the same future was polled,
-// waited for or awaited before: then the result is there.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// blocking-future-get: see docs/checks/blocking-future-get.md. Silent where the same future was
+// polled, waited for or awaited before: then the result is there. SPDX-License-Identifier:
+// Apache-2.0 WITH LLVM-exception
 #include "checks/common/blocking-check.h"
 #include "checks/common/discard.h"
 #include "checks/common/fixes.h"
@@ -14,9 +14,9 @@ using namespace clang::ast_matchers;
 namespace corolint {
 namespace {
 
-/// How an expression reaches an object: the variables and members it names, outermost last. Elements
-/// of a container count as the container: `f`, `this->f`, `s.f`, `*f`, `fs[i]`, `fs.front()`. Empty for
-/// anything else.
+/// How an expression reaches an object: the variables and members it names, outermost last.
+/// Elements of a container count as the container: `f`, `this->f`, `s.f`, `*f`, `fs[i]`,
+/// `fs.front()`. Empty for anything else.
 using ObjectPath = llvm::SmallVector<const ValueDecl *, 4>;
 
 /// One step from \p E towards the object it is part of; null where there is none.
@@ -60,7 +60,8 @@ ObjectPath pathOf(const Expr *E) {
   return {};
 }
 
-/// Whether \p Deadline of a `wait_until` has passed already: `clock::now()`, `time_point::min()`, zero.
+/// Whether \p Deadline of a `wait_until` has passed already: `clock::now()`, `time_point::min()`,
+/// zero.
 bool isPast(const Expr &Deadline, ASTContext &Ctx) {
   if (profile::isZero(Deadline, Ctx))
     return true;
@@ -104,8 +105,8 @@ public:
     bool Asks = Name.contains_insensitive("ready");
     if (Call->Object) {
       // An earlier wait is a finding itself if it blocks; after it nothing is left to wait for.
-      static constexpr llvm::StringRef Questions[] = {"available",  "isFinished", "wait",
-                                                      "wait_for",   "wait_until", "waitForFinished"};
+      static constexpr llvm::StringRef Questions[] = {"available", "isFinished", "wait",
+                                                      "wait_for",  "wait_until", "waitForFinished"};
       bool Fulfils = Name.starts_with("set_value") || Name.starts_with("set_exception") ||
                      Call->Callee->getOverloadedOperator() == OO_Call;
       Found |= (Asks || llvm::is_contained(Questions, Name)) && pathOf(Call->Object) == Path;
@@ -136,6 +137,26 @@ private:
   const SourceManager &SM;
 };
 
+/// Finds what awaiting a value of one type gives, by a place in the unit that does it: an awaiter
+/// that is a template tells it only there.
+class AwaitFinder : public RecursiveASTVisitor<AwaitFinder> {
+public:
+  AwaitFinder(QualType Awaited, ASTContext &Ctx) : Awaited(Awaited), Ctx(Ctx) {}
+  QualType Result;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitCoawaitExpr(CoawaitExpr *E) {
+    QualType Operand = E->getOperand()->getType().getNonReferenceType();
+    if (!E->isTypeDependent() && Ctx.hasSameUnqualifiedType(Operand, Awaited))
+      Result = E->getType();
+    return Result.isNull();
+  }
+
+private:
+  QualType Awaited;
+  ASTContext &Ctx;
+};
+
 class BlockingFutureGetCheck : public BlockingCheck {
 public:
   BlockingFutureGetCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
@@ -152,8 +173,7 @@ protected:
       return Blocking;
     // The future of a discarded `std::async` waits in its destructor, at the semicolon.
     if (hasQualifiedName(*Call.Callee, "std::async") && isa<CallExpr>(Call.E) &&
-        !isDeferredAsync(Call.E) &&
-        discardOf(*Call.E, Known.context()).What != Discard::Used) {
+        !isDeferredAsync(Call.E) && discardOf(*Call.E, Known.context()).What != Discard::Used) {
       static const profile::BlockingEntry Discarded = [] {
         profile::BlockingEntry E;
         E.Effect = "returns a future whose destructor waits for the work right here";
@@ -198,10 +218,8 @@ protected:
     if (!Future->isRecordType() ||
         Known.tasks().canAwait(*Place.Fn.Function, Future) != Answer::Yes)
       return std::nullopt;
-    QualType Result = Known.tasks().awaitResult(Future);
     if (isResultUsed(*Call.E, Ctx) &&
-        (Result.isNull() || !Ctx.hasSameUnqualifiedType(Result.getNonReferenceType(),
-                                                        Call.E->getType().getNonReferenceType())))
+        !Ctx.hasSameUnqualifiedType(awaitResult(Future, Known), Call.E->getType()))
       return std::nullopt;
     std::optional<std::string> Text = writtenText(Object, Ctx);
     if (!Text)
@@ -219,6 +237,20 @@ protected:
   }
 
 private:
+  /// The type of `co_await <a future>` without references; void where it cannot be found.
+  static QualType awaitResult(QualType Future, profile::Knowledge &Known) {
+    ASTContext &Ctx = Known.context();
+    QualType Result = Known.tasks().awaitResult(Future);
+    if (Result.isNull()) {
+      AwaitFinder Finder(Future, Ctx);
+      for (Decl *D : Ctx.getTraversalScope())
+        if (!Finder.TraverseDecl(D))
+          break;
+      Result = Finder.Result;
+    }
+    return Result.isNull() ? Ctx.VoidTy : Result.getNonReferenceType();
+  }
+
   static bool isCopyable(QualType T) {
     const CXXRecordDecl *R = recordOf(T);
     return R && llvm::any_of(R->ctors(), [](const CXXConstructorDecl *C) {

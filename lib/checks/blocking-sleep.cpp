@@ -91,8 +91,8 @@ private:
   SourceLocation Loc;
 };
 
-/// Whether \p Call stands in a template and the type of its argument depends on the template's: what
-/// fits this instance need not compile in the next.
+/// Whether \p Call stands in a template and the type of its argument depends on the template's:
+/// what fits this instance need not compile in the next.
 bool argumentVaries(const CallSite &Call, const FunctionDecl &Where) {
   for (const DeclContext *DC = &Where; DC; DC = DC->getParent()) {
     const auto *F = dyn_cast<FunctionDecl>(DC);
@@ -126,8 +126,8 @@ bool isExactTimePoint(const Expr &Arg, ASTContext &Ctx) {
 bool losesComment(const Expr &E, const Expr &Kept, ASTContext &Ctx) {
   const SourceManager &SM = Ctx.getSourceManager();
   auto HasComment = [&](SourceLocation From, SourceLocation To) {
-    llvm::StringRef Text = Lexer::getSourceText(CharSourceRange::getCharRange(From, To), SM,
-                                                Ctx.getLangOpts());
+    llvm::StringRef Text =
+        Lexer::getSourceText(CharSourceRange::getCharRange(From, To), SM, Ctx.getLangOpts());
     return Text.contains("/*") || Text.contains("//");
   };
   CharSourceRange Arg = SM.getExpansionRange(Kept.getSourceRange());
@@ -149,8 +149,8 @@ protected:
   std::optional<Fix> fix(const CallSite &Call, const profile::BlockingCall &Blocking,
                          const profile::Place &Place, profile::Knowledge &Known) override {
     std::optional<Fix> New = BlockingCheck::fix(Call, Blocking, Place, Known);
-    // A suspension under a lock is worse than a sleep under it: the next to want the lock may run on
-    // this very thread.
+    // A suspension under a lock is worse than a sleep under it: the next to want the lock may run
+    // on this very thread.
     if (!New || isUnderLock(*Call.E, *Place.Fn.Function, Known))
       return std::nullopt;
     // A timer that is waited on completes on the loop it was made for, which need not be running.

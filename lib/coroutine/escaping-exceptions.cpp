@@ -12,10 +12,27 @@ using namespace clang;
 namespace corolint {
 namespace {
 
-/// Coroutines already being looked at: a cycle of awaits adds nothing.
+/// Functions already looked at: a cycle of calls adds nothing.
 using Seen = llvm::SmallPtrSet<const FunctionDecl *, 8>;
 
-const Expr *escapes(const FunctionDecl &F, Seen &Visited, bool Calls);
+const Expr *escapes(const FunctionDecl &F, Seen &Visited);
+
+/// Functions of the standard library that throw when their input is not as hoped, which in a server is
+/// a matter of time.
+bool throwsOnBadInput(const FunctionDecl &F) {
+  static const llvm::StringRef Names[] = {
+      "std::stoi",           "std::stol",       "std::stoul",          "std::stoll",
+      "std::stoull",         "std::stof",       "std::stod",           "std::stold",
+      "std::vector::at",     "std::deque::at",  "std::array::at",      "std::basic_string::at",
+      "std::map::at",        "std::unordered_map::at", "std::basic_string_view::at",
+      "std::optional::value", "std::expected::value",  "std::any_cast", "std::rethrow_exception",
+      "boost::lexical_cast"};
+  llvm::StringRef Last = identifierOf(F);
+  for (llvm::StringRef Name : Names)
+    if (Name.ends_with(Last) && !Last.empty() && hasQualifiedName(F, Name))
+      return true;
+  return false;
+}
 
 bool stopsExceptions(const CXXCatchStmt &Handler) {
   if (const VarDecl *V = Handler.getExceptionDecl()) {
@@ -56,8 +73,7 @@ bool isNothrow(const Expr *E) {
 
 class EscapeFinder {
 public:
-  /// \p Calls: whether a plain call that is not noexcept counts.
-  EscapeFinder(Seen &Visited, bool Calls) : Visited(Visited), Calls(Calls) {}
+  explicit EscapeFinder(Seen &Visited) : Visited(Visited) {}
 
   const Expr *find(const Stmt *S) {
     if (!S || isa<LambdaExpr, BlockExpr>(S))
@@ -81,7 +97,7 @@ public:
         return Await;
       return find(Await->getOperand());
     }
-    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Calls && !isNothrow(Call))
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && callThrows(*Call))
       return Call;
     for (const Stmt *Child : S->children())
       if (const Expr *E = find(Child))
@@ -90,6 +106,14 @@ public:
   }
 
 private:
+  /// Whether a plain call is known to throw: by name, or because its visible body does.
+  bool callThrows(const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee || isNothrow(&Call))
+      return false;
+    return throwsOnBadInput(*Callee) || (!coroutineBody(*Callee) && escapes(*Callee, Visited));
+  }
+
   bool mayThrow(const CoawaitExpr &Await) {
     if (isNothrow(Await.getResumeExpr()) || returnsItsError(*Await.getOperand()))
       return false;
@@ -98,26 +122,28 @@ private:
     if (const auto *Call = dyn_cast<CallExpr>(Operand))
       if (const FunctionDecl *Callee = Call->getDirectCallee())
         if (coroutineBody(*Callee))
-          return escapes(*Callee, Visited, /*Calls=*/true) != nullptr;
+          return escapes(*Callee, Visited) != nullptr;
     return true;
   }
 
   Seen &Visited;
-  const bool Calls;
 };
 
-const Expr *escapes(const FunctionDecl &F, Seen &Visited, bool Calls) {
-  const CoroutineBodyStmt *Body = coroutineBody(F);
-  if (!Body || !Visited.insert(F.getCanonicalDecl()).second)
+const Expr *escapes(const FunctionDecl &F, Seen &Visited) {
+  const FunctionDecl *Def = nullptr;
+  if (!F.hasBody(Def) || Def->isDependentContext() ||
+      Def->getASTContext().getSourceManager().isInSystemHeader(Def->getLocation()) ||
+      !Visited.insert(F.getCanonicalDecl()).second)
     return nullptr;
-  return EscapeFinder(Visited, Calls).find(Body->getBody());
+  const CoroutineBodyStmt *Body = coroutineBody(*Def);
+  return EscapeFinder(Visited).find(Body ? Body->getBody() : Def->getBody());
 }
 
 } // namespace
 
 const Expr *escapingException(const FunctionDecl &F) {
   Seen Visited;
-  return escapes(F, Visited, /*Calls=*/false);
+  return coroutineBody(F) ? escapes(F, Visited) : nullptr;
 }
 
 } // namespace corolint

@@ -8,15 +8,14 @@
 namespace corolint {
 
 /// The first place in \p F's body where an exception is likely to start that no handler in the body
-/// stops: a `throw`, or a `co_await` that may rethrow. Null when there is none, or the body is not
-/// visible.
+/// stops: a `throw`, a `co_await` that may rethrow, or a call that is known to throw (`std::stoi`,
+/// `at`, a function whose visible body throws). Null when there is none, or the body is not visible.
 ///
 /// Counted as stopping everything: `catch (...)`, and `catch` of std::exception or a system_error,
 /// which is how asynchronous operations report; unless the handler throws itself. Counted as not
 /// throwing: awaits whose `await_resume` is noexcept, operations that return their error
-/// (`as_tuple`, `redirect_error`), and awaits of coroutines whose visible bodies let nothing out: all
-/// that may throw there, plain calls included, is inside a `try`. Plain calls in \p F itself are not
-/// counted: nearly every function may throw in theory.
+/// (`as_tuple`, `redirect_error`), awaits of coroutines whose visible bodies let nothing out, and all
+/// other calls: nearly every function may throw in theory.
 const clang::Expr *escapingException(const clang::FunctionDecl &F);
 
 } // namespace corolint

@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 // CHECK-FIXES: #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/error_code.hpp>
+#include <cppcoro/static_thread_pool.hpp>
 #include <cppcoro/task.hpp>
 
 #include <chrono>
@@ -204,6 +205,12 @@ cppcoro::task<bool> own_names(scheduler work) {
   work.wait();
   work.system("events");
   co_return system(4);
+}
+
+cppcoro::task<int> compress(cppcoro::static_thread_pool &pool) {
+  co_await pool.schedule();
+  // ok: on a thread of the pool
+  co_return std::system("gzip log");
 }
 
 asio::awaitable<void> nightly(asio::thread_pool &pool) {

@@ -1,0 +1,3 @@
+#include <generic/lazy_task.h>
+lib::task<void> run() {
+  co_await

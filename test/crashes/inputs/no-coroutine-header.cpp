@@ -1,0 +1,3 @@
+struct task {};
+task run() { co_return; }
+int main() { co_await run(); co_yield 1; }
