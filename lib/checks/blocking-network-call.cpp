@@ -1,6 +1,6 @@
 // blocking-network-call: see docs/checks/blocking-network-call.md. The calls are data
-// (lib/profile/data); what is here keeps quiet about calls that return at once, and about fixes that
-// would not compile.
+// (lib/profile/data); what is here keeps quiet about calls that return at once, and about fixes
+// that would not compile.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/blocking-check.h"
 #include "checks/common/fixes.h"
@@ -62,11 +62,14 @@ protected:
   }
 
   bool confirm(const CallSite &Call, const profile::Place &Place, profile::Knowledge &) override {
-    const Expr *Endpoint = Call.Object             ? Call.Object
-                           : !Call.Args.empty() ? Call.Args.front()
-                                                : nullptr;
-    Things Used = Endpoint ? thingsIn(*Endpoint) : Things();
     const bool C = Call.Callee->isExternC();
+    const Expr *Endpoint = Call.Object;
+    // Of a C function only a descriptor can be ready, not the name of a host.
+    if (!Endpoint && !Call.Args.empty() && (!C || Call.Args.front()->getType()->isIntegerType()))
+      Endpoint = Call.Args.front();
+    if (!Endpoint)
+      return true;
+    Things Used = thingsIn(*Endpoint);
     auto SaysReady = [&](const Stmt &S) {
       // `co_await loop.readable(fd)`: a descriptor that was awaited is ready, or somebody made it
       // non-blocking.
@@ -79,12 +82,13 @@ protected:
       return (Name == "async_wait" || Name == "available") &&
              shares(Member->getImplicitObjectArgument(), Used);
     };
-    return !anyIn(Place.Fn.Function->getBody(), SaysReady) && !(Place.Sink && SaysReady(*Place.Sink));
+    return !anyIn(Place.Fn.Function->getBody(), SaysReady) &&
+           !(Place.Sink && SaysReady(*Place.Sink));
   }
 
   std::optional<Fix> fix(const CallSite &Call, const profile::BlockingCall &Blocking,
                          const profile::Place &Place, profile::Knowledge &Known) override {
-    // `if (socket.connect(endpoint, ec))`: with the error redirected the awaited form gives nothing.
+    // `if (socket.connect(where, ec))`: with the error redirected the awaited form gives nothing.
     if (!Call.Args.empty() && isResultUsed(*Call.E, Known.context()) &&
         Known.context().hasSameUnqualifiedType(
             Call.Callee->getReturnType().getNonReferenceType(),

@@ -88,10 +88,11 @@ public:
     diag(Where.getBeginLoc(), "an exception that leaves %0 is dropped here without a trace")
         << (Anonymous ? "this coroutine" : "'" + Name + "'") << Where.getSourceRange();
     if (Source)
-      diag(Source->getExprLoc(), isa<CXXThrowExpr>(Source)
-                                     ? "thrown here"
-                                     : "a failure of what is awaited here leaves the coroutine",
-           DiagnosticIDs::Note);
+      diag(Source->getExprLoc(),
+           "%select{a failure of what is awaited here leaves the coroutine|thrown here|what this "
+           "call throws leaves the coroutine}0",
+           DiagnosticIDs::Note)
+          << (isa<CXXThrowExpr>(Source) ? 1 : isa<CallExpr>(Source) ? 2 : 0);
     if (Spawn->Token)
       suggestHandler(*Spawn, *Coroutine, *Result.Context);
   }

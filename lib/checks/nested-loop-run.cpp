@@ -99,7 +99,8 @@ private:
 
   /// Whether the coroutine is there to run the loop: it awaits nothing, and its library has no loop
   /// below every coroutine (a library that does offers a sleep without naming one), so that whoever
-  /// starts it lends it a thread: `when_all(work(), [&]() -> task<> { io.process_events(); co_return; }())`.
+  /// starts it lends it a thread:
+  /// `when_all(work(), [&]() -> task<> { io.process_events(); co_return; }())`.
   static bool isDriver(const profile::Place &Place, profile::Knowledge &Known) {
     const CoroutineBodyStmt *Body = coroutineBody(*Place.Fn.Function);
     if (!Body || !suspensionPoints(*Body).empty())

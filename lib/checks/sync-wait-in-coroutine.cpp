@@ -53,7 +53,8 @@ public:
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
-    const auto *E = Result.Nodes.getNodeAs<CallExpr>("call");
+    // As an Expr: clang 22's CallExpr::getBeginLoc is the parenthesis for a function object.
+    const auto *E = Result.Nodes.getNodeAs<Expr>("call");
     std::optional<CallSite> Call = callSite(*E);
     if (!Call)
       return;
@@ -62,7 +63,7 @@ public:
     if (!Operand)
       return;
     profile::Place Place = Known.placeOf(*E);
-    // QCoro waits in an event loop of its own: ordinary in a plain slot, where nothing can be awaited.
+    // QCoro waits in an event loop: ordinary in a plain slot, where nothing can be awaited.
     const bool RunsLoop = hasQualifiedName(*Call->Callee, "QCoro::waitFor");
     if (!Place.onLoop() || (RunsLoop && Place.Where == profile::Runs::OnLoop) ||
         isKnownReady(*Operand, *E, Place, *Result.SourceManager) ||

@@ -1,6 +1,7 @@
 // Callables and suspension points; see callables.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "coroutine/callables.h"
+#include "clang/AST/ExprConcepts.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -78,6 +79,10 @@ static Callable climb(DynTypedNode Node, ASTContext &Ctx) {
       continue;
     }
     if (Next->get<BlockDecl>())
+      return {};
+    // Never evaluated: `noexcept(f())`, `sizeof(f())`, `decltype(f())`, a requirement.
+    if (Next->get<CXXNoexceptExpr>() || Next->get<UnaryExprOrTypeTraitExpr>() ||
+        Next->get<TypeLoc>() || Next->get<RequiresExpr>())
       return {};
     // A default member initialiser or default argument runs in whoever uses it.
     if (Next->get<FieldDecl>() || Next->get<ParmVarDecl>())

@@ -209,6 +209,18 @@ QualType TaskModel::awaitResult(QualType T) {
   return Resume->getReturnType();
 }
 
+/// Whether this unit awaits the very type \p T through overload \p F already.
+static bool isAwaitedAlready(const FunctionDecl &F, QualType T, ASTContext &Ctx) {
+  const FunctionTemplateDecl *Template = F.getDescribedFunctionTemplate();
+  if (!Template)
+    return false;
+  for (const FunctionDecl *Spec : Template->specializations())
+    if (Spec->getNumParams() && !Spec->isDeleted() &&
+        Ctx.hasSameUnqualifiedType(Spec->getParamDecl(0)->getType().getNonReferenceType(), T))
+      return true;
+  return false;
+}
+
 /// Whether overload \p F of await_transform is certain to take a prvalue of record \p R, whose type
 /// is \p T.
 static Answer overloadTakes(const FunctionDecl &F, const CXXRecordDecl &R, QualType T,
@@ -225,11 +237,8 @@ static Answer overloadTakes(const FunctionDecl &F, const CXXRecordDecl &R, QualT
   if (!Template)
     return Ctx.hasSameUnqualifiedType(Bare, T) ? Answer::Yes : Answer::No;
 
-  // Somebody awaited this very type in this unit already.
-  for (const FunctionDecl *Spec : Template->specializations())
-    if (Spec->getNumParams() && !Spec->isDeleted() &&
-        Ctx.hasSameUnqualifiedType(Spec->getParamDecl(0)->getType().getNonReferenceType(), T))
-      return Answer::Yes;
+  if (isAwaitedAlready(F, T, Ctx))
+    return Answer::Yes;
 
   const bool Constrained = Template->hasAssociatedConstraints() || F.getNumParams() > 1 ||
                            Template->getTemplateParameters()->size() > 1;
@@ -300,7 +309,7 @@ Answer TaskModel::canAwait(const FunctionDecl &Coroutine, QualType T) {
     // A catch-all overload passes the type through to its own operator co_await.
     if (A == Answer::Yes &&
         F->getParamDecl(0)->getType().getNonReferenceType()->isTemplateTypeParmType() &&
-        !isAwaitable(T))
+        !isAwaitable(T) && !isAwaitedAlready(*F, T, Ctx))
       A = Answer::Unknown;
     if (A == Answer::Yes)
       return A;

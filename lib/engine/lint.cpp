@@ -145,13 +145,31 @@ static std::string absolutePath(llvm::StringRef Path, llvm::StringRef BuildDirec
   return std::string(Out);
 }
 
+/// Lines that one finding inserts in one place were joined; each stands for itself, so that two
+/// findings that need the same include agree on it.
+static std::vector<std::string> splitIncludes(const tooling::Replacement &R) {
+  std::vector<std::string> Lines;
+  llvm::StringRef Rest = R.getReplacementText();
+  if (R.getLength() == 0 && Rest.ends_with("\n"))
+    while (Rest.starts_with("#include")) {
+      auto [Line, After] = Rest.split('\n');
+      Lines.push_back((Line + "\n").str());
+      Rest = After;
+    }
+  if (!Rest.empty() || Lines.empty())
+    return {R.getReplacementText().str()};
+  return Lines;
+}
+
 static std::vector<Edit> editsOf(const llvm::StringMap<tooling::Replacements> &Fix,
                                  llvm::StringRef BuildDirectory) {
   std::vector<Edit> Out;
   for (const auto &File : Fix)
     for (const tooling::Replacement &R : File.second)
-      Out.push_back({{absolutePath(R.getFilePath(), BuildDirectory), R.getOffset(), R.getLength()},
-                     R.getReplacementText().str()});
+      for (std::string &Text : splitIncludes(R))
+        Out.push_back(
+            {{absolutePath(R.getFilePath(), BuildDirectory), R.getOffset(), R.getLength()},
+             std::move(Text)});
   // The order of a StringMap is that of its hashes.
   std::sort(Out.begin(), Out.end(), [](const Edit &A, const Edit &B) {
     return std::tie(A.Where.File, A.Where.Offset, A.Text) <

@@ -28,8 +28,12 @@ const Expr *stripped(const Expr *E) {
 }
 
 std::string CallSite::calleeName() const {
-  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Callee))
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Callee)) {
+    // `std::ifstream`, not `basic_ifstream`.
+    if (const auto *Alias = E->getType()->getAs<TypedefType>())
+      return Alias->getDecl()->getNameAsString();
     return Ctor->getParent()->getNameAsString();
+  }
   if (Callee->getOverloadedOperator() == OO_Call && Object)
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()))
       return Ref->getDecl()->getNameAsString();

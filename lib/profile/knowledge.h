@@ -98,7 +98,8 @@ private:
   void index(const Profile &P);
   void add(Role What, const CallPattern &Call, const void *Entry, const Profile &P);
   const Indexed *find(Role What, const CallSite &Call);
-  bool isOnlyOffloaded(const clang::FunctionDecl &Coroutine);
+  bool isOnlyOffloaded(const clang::ValueDecl &Coroutine);
+  bool isOffloadedMention(const clang::Expr &Mention);
   bool isAfterHop(const clang::Stmt &S, const clang::CoroutineBodyStmt &Body);
   bool isDrivenByPlainCode(const clang::LambdaExpr &L);
   Place lambdaPlace(const clang::LambdaExpr &L, Callable Fn);
@@ -114,7 +115,8 @@ private:
     llvm::StringRef Name;
   };
   llvm::StringMap<std::vector<IndexedType>> Types;
-  llvm::DenseMap<const clang::FunctionDecl *, bool> OnlyOffloaded;
+  /// By canonical declaration of a function, or of the variable that holds a lambda.
+  llvm::DenseMap<const clang::ValueDecl *, bool> OnlyOffloaded;
 };
 
 /// The call that \p Argument is (part of) an argument of, looking through conversions: what a lambda

@@ -41,30 +41,13 @@ std::optional<CallSite> receivingCall(const Expr &Argument, ASTContext &Ctx) {
   return std::nullopt;
 }
 
-Place Knowledge::lambdaPlace(const LambdaExpr &L, Callable Fn) {
-  Place Here;
-  Here.Fn = Fn;
-  std::optional<CallSite> Receiver = receivingCall(L, Ctx);
-  const SinkEntry *Sink = Receiver ? sink(*Receiver) : nullptr;
-  if (!Sink)
-    return Here;
-  if (Sink->Runs == "inherit") {
-    // Run by the call itself (an algorithm): as if written there.
-    Here.Where = placeOf(*Receiver->E).Where;
-    return Here;
-  }
-  Here.Sink = Receiver->E;
-  Here.Where = Sink->Runs == "offload" ? Runs::Offloaded : Runs::OnLoop;
-  return Here;
-}
-
 namespace {
 
-/// Finds every mention of a function.
+/// Finds every mention of a function or variable.
 struct MentionFinder : RecursiveASTVisitor<MentionFinder> {
-  const FunctionDecl *Target;
+  const Decl *Target;
   std::vector<const Expr *> Found;
-  explicit MentionFinder(const FunctionDecl &F) : Target(F.getCanonicalDecl()) {}
+  explicit MentionFinder(const ValueDecl &D) : Target(D.getCanonicalDecl()) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     if (E->getDecl()->getCanonicalDecl() == Target)
@@ -80,32 +63,89 @@ struct MentionFinder : RecursiveASTVisitor<MentionFinder> {
 
 } // namespace
 
-/// Whether every mention of \p Coroutine in this unit hands its task to an offload sink
-/// (`co_spawn(pool, work(), ...)`), and there is one. Looked at only when a finding depends on it.
-bool Knowledge::isOnlyOffloaded(const FunctionDecl &Coroutine) {
-  auto [It, New] = OnlyOffloaded.try_emplace(Coroutine.getCanonicalDecl(), false);
+/// Whether every mention of a coroutine in this unit leads off the loop, and there is one: its task is
+/// handed to an offload sink (`co_spawn(pool, work(), ...)`), or awaited by a coroutine of which the same
+/// is true. Looked at only when a finding depends on it.
+bool Knowledge::isOnlyOffloaded(const ValueDecl &Coroutine) {
+  const auto *Key = cast<ValueDecl>(Coroutine.getCanonicalDecl());
+  // While it is being looked at, a recursive mention neither helps nor hurts.
+  auto [It, New] = OnlyOffloaded.try_emplace(Key, true);
   if (!New)
     return It->second;
   MentionFinder Finder(Coroutine);
   for (Decl *D : Ctx.getTraversalScope())
     Finder.TraverseDecl(D);
   bool All = !Finder.Found.empty();
-  for (const Expr *Mention : Finder.Found) {
-    // The call of the coroutine, or its address given to the sink.
-    const Expr *Handed = Mention;
-    const Stmt *Child = Mention;
-    for (const Stmt *P = parentStmt(*Mention, Ctx); P; Child = P, P = parentStmt(*P, Ctx)) {
-      if (isa<ParenExpr, ImplicitCastExpr>(P))
-        continue;
-      if (const auto *Call = dyn_cast<CallExpr>(P); Call && Call->getCallee() == Child)
-        Handed = Call;
-      break;
-    }
-    std::optional<CallSite> Receiver = receivingCall(*Handed, Ctx);
-    const SinkEntry *Sink = Receiver ? sink(*Receiver) : nullptr;
-    All = All && Sink && Sink->Runs == "offload";
+  for (const Expr *Mention : Finder.Found)
+    All = All && isOffloadedMention(*Mention);
+  return OnlyOffloaded[Key] = All;
+}
+
+bool Knowledge::isOffloadedMention(const Expr &Mention) {
+  // The call of the coroutine, or its name given to the sink.
+  const Expr *Handed = &Mention;
+  const Stmt *Child = &Mention;
+  const Stmt *P = parentStmt(Mention, Ctx);
+  for (; P; Child = P, P = parentStmt(*P, Ctx)) {
+    if (isa<ParenExpr, ImplicitCastExpr>(P))
+      continue;
+    const auto *Call = dyn_cast<CallExpr>(P);
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(P);
+    if (Call && (Call->getCallee() == Child ||
+                 (Operator && Operator->getOperator() == OO_Call && Operator->getArg(0) == Child)))
+      Handed = Call;
+    break;
   }
-  return OnlyOffloaded[Coroutine.getCanonicalDecl()] = All;
+  if (std::optional<CallSite> Receiver = receivingCall(*Handed, Ctx)) {
+    const SinkEntry *Sink = sink(*Receiver);
+    return Sink && Sink->Runs == "offload";
+  }
+  // Awaited: it runs where the coroutine around it does.
+  for (P = parentStmt(*Handed, Ctx); P; P = parentStmt(*P, Ctx)) {
+    if (isa<CoawaitExpr>(P))
+      return placeOf(*Handed).Where == Runs::Offloaded;
+    if (!isa<ParenExpr, ImplicitCastExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr>(P))
+      return false;
+  }
+  return false;
+}
+
+/// The variable that a lambda initialises, or null.
+static const VarDecl *variableOf(const LambdaExpr &L, ASTContext &Ctx) {
+  DynTypedNode Node = DynTypedNode::create(L);
+  while (true) {
+    DynTypedNodeList Parents = Ctx.getParents(Node);
+    if (Parents.empty())
+      return nullptr;
+    if (const auto *V = Parents[0].get<VarDecl>())
+      return V->hasLocalStorage() ? V : nullptr;
+    const auto *E = Parents[0].get<Expr>();
+    if (!E || !isa<ParenExpr, ImplicitCastExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr,
+                   ExprWithCleanups>(E))
+      return nullptr;
+    Node = Parents[0];
+  }
+}
+
+Place Knowledge::lambdaPlace(const LambdaExpr &L, Callable Fn) {
+  Place Here;
+  Here.Fn = Fn;
+  std::optional<CallSite> Receiver = receivingCall(L, Ctx);
+  const SinkEntry *Sink = Receiver ? sink(*Receiver) : nullptr;
+  if (!Sink) {
+    // Named first, handed on later.
+    if (const VarDecl *V = Receiver ? nullptr : variableOf(L, Ctx); V && isOnlyOffloaded(*V))
+      Here.Where = Runs::Offloaded;
+    return Here;
+  }
+  if (Sink->Runs == "inherit") {
+    // Run by the call itself (an algorithm): as if written there.
+    Here.Where = placeOf(*Receiver->E).Where;
+    return Here;
+  }
+  Here.Sink = Receiver->E;
+  Here.Where = Sink->Runs == "offload" ? Runs::Offloaded : Runs::OnLoop;
+  return Here;
 }
 
 /// Whether the last hop that is written before \p S leads off the loop. Source order stands in for

@@ -232,6 +232,15 @@ cppcoro::task<long> fetch_raw(int fd, std::string host) {
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'recv' waits for the peer to send: nothing else on the thread of coroutine 'fetch_raw' runs until it returns [coro-blocking-network-call]
 }
 
+cppcoro::task<int> cached(const std::string &host);
+cppcoro::task<int> look_up(std::string host, addrinfo **found) {
+  // That the name was awaited before makes the name server no faster.
+  if (int address = co_await cached(host))
+    co_return address;
+  co_return ::getaddrinfo(host.c_str(), "80", nullptr, found);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'getaddrinfo' waits for the name server: nothing else on the thread of coroutine 'look_up' runs until it returns [coro-blocking-network-call]
+}
+
 cppcoro::task<int> wait_for_any(pollfd *fds, nfds_t count, int timeout) {
   co_return ::poll(fds, count, timeout);
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'poll' waits for a descriptor to become ready: nothing else on the thread of coroutine 'wait_for_any' runs until it returns [coro-blocking-network-call]

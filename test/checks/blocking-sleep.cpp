@@ -3,6 +3,7 @@
 #include <asio/awaitable.hpp>
 // CHECK-FIXES-SAFE: #include <asio/basic_waitable_timer.hpp>
 // CHECK-FIXES: #include <asio/basic_waitable_timer.hpp>
+#include <asio/bind_executor.hpp>
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <asio/io_context.hpp>
@@ -23,6 +24,9 @@
 // CHECK-FIXES: #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <cppcoro/generator.hpp>
+#include <cppcoro/io_service.hpp>
+#include <cppcoro/static_thread_pool.hpp>
+#include <cppcoro/sync_wait.hpp>
 #include <cppcoro/task.hpp>
 #include <mutex>
 #include <thread>
@@ -320,6 +324,31 @@ void offload(asio::thread_pool &pool) {
     co_return;
   }, asio::detached);
   asio::co_spawn(pool, pool_work(), asio::detached);
+}
+
+cppcoro::task<int> hops(cppcoro::static_thread_pool &pool, cppcoro::io_service &io) {
+  co_await pool.schedule();
+  // ok: a pool's thread since the line above
+  std::this_thread::sleep_for(1s);
+  co_await io.schedule();
+  // Back on the loop.
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' puts the thread to sleep: nothing else on the thread of coroutine 'hops' runs until it returns [coro-blocking-sleep]
+  co_return 1;
+}
+
+asio::awaitable<void> asio_hop(asio::thread_pool &pool) {
+  co_await asio::post(asio::bind_executor(pool, asio::use_awaitable));
+  // ok: a pool's thread since the line above
+  std::this_thread::sleep_for(1s);
+}
+
+void run_one() {
+  cppcoro::sync_wait([]() -> cppcoro::task<> {
+    // ok: runs on the thread of a plain function that waits for it
+    std::this_thread::sleep_for(1s);
+    co_return;
+  }());
 }
 
 cppcoro::generator<int> retries() {

@@ -7,6 +7,7 @@
 #include <asio/post.hpp>
 #include <asio/thread_pool.hpp>
 #include <cppcoro/async_mutex.hpp>
+#include <cppcoro/static_thread_pool.hpp>
 #include <cppcoro/task.hpp>
 #include <QCoro/QCoroTask>
 #include <QCoro/QCoroThread>
@@ -267,6 +268,12 @@ asio::awaitable<void> on_other_threads(asio::thread_pool &pool, std::latch &l, s
   };
   asio::post(pool, later);
   co_return;
+}
+
+cppcoro::task<> hops(cppcoro::static_thread_pool &pool, std::latch &l) {
+  co_await pool.schedule();
+  // ok: a pool's thread since the line above
+  l.wait();
 }
 
 struct joiner {

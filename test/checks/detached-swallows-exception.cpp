@@ -18,6 +18,7 @@
 #include <cstdio>
 // CHECK-FIXES: #include <exception>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 using asio::ip::tcp;
@@ -83,6 +84,16 @@ template <typename Stream> asio::awaitable<void> greet(Stream stream) {
   co_await asio::async_write(stream, asio::buffer("hello", 5), asio::use_awaitable);
 }
 
+void check_port(int port) {
+  if (port <= 0)
+    throw std::invalid_argument("port");
+}
+
+asio::awaitable<void> configured(const std::string &port) {
+  check_port(std::stoi(port));
+  co_return;
+}
+
 class server {
 public:
   explicit server(asio::io_context &io) : io(io) {}
@@ -101,13 +112,13 @@ private:
 void spawn(asio::io_context &io, tcp::socket socket) {
   asio::co_spawn(io, echo(std::move(socket)), asio::detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: an exception that leaves 'echo' is dropped here without a trace [coro-detached-swallows-exception]
-  // CHECK-MESSAGES: :33:21: note: a failure of what is awaited here leaves the coroutine
+  // CHECK-MESSAGES: :34:21: note: a failure of what is awaited here leaves the coroutine
   // CHECK-MESSAGES: :[[@LINE-3]]:47: note: let it out of the loop's run() with a handler, or handle it in the coroutine
   // CHECK-MESSAGES-ASSUME: :[[@LINE-4]]:47: warning: an exception that leaves 'echo'
   // CHECK-FIXES: {{^}}  asio::co_spawn(io, echo(std::move(socket)), [](std::exception_ptr e) { if (e) std::rethrow_exception(e); });
   asio::co_spawn(io, rethrowing(std::move(socket)), asio::detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: an exception that leaves 'rethrowing'
-  // CHECK-MESSAGES: :49:5: note: thrown here
+  // CHECK-MESSAGES: :50:5: note: thrown here
   // CHECK-MESSAGES-ASSUME: :[[@LINE-3]]:53: warning: an exception that leaves 'rethrowing'
   // CHECK-FIXES: {{^}}  asio::co_spawn(io, rethrowing(std::move(socket)), [](std::exception_ptr e)
   asio::co_spawn(io, half_guarded(std::move(socket)), asio::detached);
@@ -126,6 +137,11 @@ void spawn(asio::io_context &io, tcp::socket socket) {
   // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: an exception that leaves 'noexcept_is_no_guard'
   // CHECK-MESSAGES-ASSUME: :[[@LINE-2]]:47: warning: an exception that leaves 'noexcept_is_no_guard'
   // CHECK-FIXES: {{^}}  asio::co_spawn(io, noexcept_is_no_guard(0), [](std::exception_ptr e)
+  asio::co_spawn(io, configured("http"), asio::detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: an exception that leaves 'configured'
+  // CHECK-MESSAGES: note: what this call throws leaves the coroutine
+  // CHECK-MESSAGES-ASSUME: :[[@LINE-3]]:42: warning: an exception that leaves 'configured'
+  // CHECK-FIXES: {{^}}  asio::co_spawn(io, configured("http"), [](std::exception_ptr e)
   if (socket.is_open())
     asio::co_spawn(io, greet(std::move(socket)), asio::detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: an exception that leaves 'greet'
@@ -226,7 +242,7 @@ asio::awaitable<void> never_throws() {
   co_return;
 }
 
-asio::awaitable<void> awaits_guarded(tcp::socket socket) { co_await guarded_by_all(std::move(socket)); }
+asio::awaitable<void> awaits_guarded(tcp::socket socket) { co_await guarded(std::move(socket)); }
 
 asio::awaitable<void> throws_in_a_lambda(tcp::socket socket) {
   auto fail = [] { throw std::runtime_error("called by somebody else"); };

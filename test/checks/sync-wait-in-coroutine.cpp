@@ -134,9 +134,9 @@ lib::task<int> own_pages(lib::task<int> pending) {
 // In folly these are function objects; whether the promise takes the task is not certain.
 folly::coro::Task<int> folly_pages() {
   int n = folly::coro::blockingWait(folly_pages());
-  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'blockingWait' stops the thread of coroutine 'folly_pages' until the task is done, and if the task needs that thread it never is [coro-sync-wait-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'blockingWait' stops the thread of coroutine 'folly_pages' until the task is done, and if the task needs that thread it never is [coro-sync-wait-in-coroutine]
   co_return n + folly::coro::blocking_wait(folly_pages());
-  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'blocking_wait' stops the thread of coroutine 'folly_pages' until the task is done, and if the task needs that thread it never is [coro-sync-wait-in-coroutine]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'blocking_wait' stops the thread of coroutine 'folly_pages' until the task is done, and if the task needs that thread it never is [coro-sync-wait-in-coroutine]
 }
 
 #define WAIT(task) cppcoro::sync_wait(task)

@@ -13,6 +13,7 @@ import shutil
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE.parent / "harness"))
 from toolchain import INCLUDE, Failure, Toolchain, crashed, run  # noqa: E402
 

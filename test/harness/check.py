@@ -21,6 +21,7 @@ import shutil
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from expectations import Expectations, check_lines, strip  # noqa: E402
 from fix_steps import check_fixes  # noqa: E402

@@ -11,12 +11,14 @@ import argparse
 import concurrent.futures
 import dataclasses
 import json
+import os
 import pathlib
 import re
 import shlex
 import shutil
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from toolchain import INCLUDE, ROOT, Failure, Toolchain, crashed, run  # noqa: E402
 
@@ -40,7 +42,7 @@ class Page:
         self.complaints = []
 
     def complain(self, line, text):
-        self.complaints.append(f"{self.path.relative_to(ROOT)}:{line}: {text}")
+        self.complaints.append(f"{os.path.relpath(self.path, ROOT)}:{line}: {text}")
 
     def headings(self):
         """(line, text) of the second-level headings outside of code."""
@@ -102,7 +104,7 @@ def check_options(page, tools, directory):
     real = dict(re.findall(rf"^  coro-{page.name}\.(\w+): '(.*)'$", done.out, re.M))
     listed = {}
     for number, line in page.section("Options"):
-        row = re.match(r"\|\s*`(?:coro-[a-z-]+\.)?(\w+)`\s*\|\s*([^|]*?)\s*\|", line)
+        row = re.match(r"\|\s*`?(?:coro-[a-z-]+\.)?([A-Z]\w*)`?\s*\|\s*([^|]*?)\s*\|", line)
         if row:
             listed[row[1]] = (number, row[2])
     start = next((n for n, text in page.headings() if text == "Options"), 1)

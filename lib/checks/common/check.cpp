@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "profile/loader.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 
 using namespace clang;
@@ -27,6 +30,10 @@ struct UnitFacts {
   ClangTidyContext &Context;
   ASTContext *Ctx = nullptr;
   std::unique_ptr<profile::Knowledge> Known;
+  /// Headers as they are spelled in the `#include`s of each file.
+  llvm::DenseMap<FileID, llvm::StringSet<>> Included;
+  /// The preprocessor whose includes are recorded.
+  Preprocessor *Watched = nullptr;
 
   profile::Knowledge &get(ASTContext &Unit) {
     if (Ctx != &Unit) {
@@ -59,6 +66,28 @@ struct UnitFacts {
     return Out;
   }
 };
+
+namespace {
+
+/// Records what each file includes: clang-tidy's inserter only looks at the block of includes that a
+/// header would be sorted into.
+class IncludeRecorder : public PPCallbacks {
+public:
+  IncludeRecorder(std::shared_ptr<UnitFacts> Facts, const SourceManager &SM)
+      : Facts(std::move(Facts)), SM(SM) {}
+
+  void InclusionDirective(SourceLocation HashLoc, const Token &, StringRef FileName, bool,
+                          CharSourceRange, OptionalFileEntryRef, StringRef, StringRef,
+                          const clang::Module *, bool, SrcMgr::CharacteristicKind) override {
+    Facts->Included[SM.getFileID(HashLoc)].insert(FileName);
+  }
+
+private:
+  std::shared_ptr<UnitFacts> Facts;
+  const SourceManager &SM;
+};
+
+} // namespace
 
 /// The facts of the unit whose checks are being made. clang-tidy and clangd make all checks of a unit
 /// with one context before anything is matched, and destroy them before the next unit: whoever holds
@@ -102,6 +131,11 @@ void CoroCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                                     Preprocessor *ModuleExpanderPP) {
   Inserter.registerPreprocessor(PP);
+  if (Facts->Watched == PP)
+    return;
+  Facts->Watched = PP;
+  Facts->Included.clear();
+  PP->addPPCallbacks(std::make_unique<IncludeRecorder>(Facts, SM));
 }
 
 profile::Knowledge &
@@ -117,7 +151,11 @@ bool CoroCheck::isWanted(const Expr &E, SourceLocation Loc, const SourceManager 
 
 std::optional<FixItHint> CoroCheck::include(SourceLocation Loc, llvm::StringRef Header,
                                             const SourceManager &SM) {
-  return Inserter.createIncludeInsertion(SM.getFileID(SM.getExpansionLoc(Loc)),
+  FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
+  if (auto It = Facts->Included.find(File);
+      It != Facts->Included.end() && It->second.contains(Header))
+    return std::nullopt;
+  return Inserter.createIncludeInsertion(File,
                                          ("<" + Header + ">").str());
 }
 
