@@ -94,8 +94,6 @@ protected:
             Call.Callee->getReturnType().getNonReferenceType(),
             Call.Args.back()->IgnoreParenImpCasts()->getType().getNonReferenceType()))
       return std::nullopt;
-    if (!awaitsAnyExecutor(*Place.Fn.Function))
-      return std::nullopt;
     return BlockingCheck::fix(Call, Blocking, Place, Known);
   }
 
@@ -111,19 +109,6 @@ private:
                                                         "async_read_some_at", "async_write_some_at",
                                                         "async_connect"},
                         [&](llvm::StringRef Name) { return findMethod(*Stream, Name); });
-  }
-
-  /// Whether what the completion token makes, an `awaitable<T, any_io_executor>`, can be awaited in
-  /// \p Coroutine: another executor, or another kind of coroutine, does not take it.
-  static bool awaitsAnyExecutor(const FunctionDecl &Coroutine) {
-    const auto *R =
-        dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Coroutine.getReturnType()));
-    if (!R || R->getTemplateArgs().size() != 2 ||
-        R->getTemplateArgs()[1].getKind() != TemplateArgument::Type)
-      return false;
-    const CXXRecordDecl *Executor = recordOf(R->getTemplateArgs()[1].getAsType());
-    return identifierOf(*R) == "awaitable" && Executor &&
-           identifierOf(*Executor) == "any_io_executor";
   }
 };
 

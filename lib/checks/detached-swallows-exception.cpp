@@ -75,7 +75,10 @@ public:
     const FunctionDecl *Coroutine = coroutineOf(*Spawn->Task);
     if (!Coroutine)
       return;
-    const Expr *Source = escapingException(*Coroutine);
+    const Expr *Source = escapingException(*Coroutine, [&](const Expr &Operand) {
+      std::optional<CallSite> Started = callSite(*stripped(&Operand));
+      return Started && Known.cannotFail(*Started);
+    });
     const bool Unseen = AssumeThrows && !Coroutine->hasBody();
     if (!Source && !Unseen)
       return;

@@ -7,8 +7,6 @@
 #include "checks/common/fixes.h"
 #include "coroutine/qualified-name.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/ExprConcepts.h"
-#include "clang/AST/ParentMapContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -16,24 +14,6 @@ using namespace clang::ast_matchers;
 
 namespace corolint {
 namespace {
-
-/// Whether \p E is only looked at by the compiler: in `requires`, `decltype`, `sizeof`, `noexcept`.
-bool isUnevaluated(const Expr &E, ASTContext &Ctx) {
-  DynTypedNode Node = DynTypedNode::create(E);
-  while (true) {
-    DynTypedNodeList Parents = Ctx.getParents(Node);
-    if (Parents.empty())
-      return false;
-    Node = *Parents.begin();
-    if (const auto *S = Node.get<Stmt>();
-        isa_and_nonnull<RequiresExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(S))
-      return true;
-    if (Node.get<TypeLoc>() || Node.get<ConceptDecl>())
-      return true;
-    if (Node.get<FunctionDecl>() || Node.get<LambdaExpr>())
-      return false;
-  }
-}
 
 class UnawaitedTaskCheck : public CoroCheck {
 public:
@@ -56,7 +36,7 @@ public:
       return;
     ASTContext &Ctx = *Result.Context;
     Discard Lost = discardOf(*E, Ctx);
-    if (Lost.What != Discard::Dropped || isUnevaluated(*E, Ctx))
+    if (Lost.What != Discard::Dropped)
       return;
     // Nothing when it is called through a pointer.
     std::optional<CallSite> Call = callSite(*E);
@@ -78,7 +58,7 @@ public:
 
     llvm::SmallVector<FixItHint, 2> Edits;
     if (Fn.isCoroutine() && !Lost.Conditional && !Facts->isGenerator() &&
-        !yieldsNoDiscard(E->getType()) &&
+        !awaitedIsNoDiscard(E->getType()) &&
         Known.tasks().canAwait(*Fn.Function, E->getType()) == Answer::Yes)
       Edits = awaitInPlace(*E, Ctx);
     // Certainly broken and certainly meant: only then the edit is applied unasked. Who spawns wants to
@@ -114,21 +94,6 @@ private:
                         : ("the " + Noun + " returned by '" + Name + "' is dropped: ").str();
   }
 
-  /// Whether `co_await` of a \p T has a result of its own that must not be dropped (a lock): then
-  /// awaiting alone does not mend the code.
-  static bool yieldsNoDiscard(QualType T) {
-    const CXXRecordDecl *R = recordOf(T);
-    const FunctionDecl *Resume = R ? findMethod(*R, "await_resume") : nullptr;
-    return Resume && Resume->hasAttr<WarnUnusedResultAttr>();
-  }
-
-  /// Whether \p F is no coroutine but a plain function that passes a task on: it did run itself. The
-  /// bodies of system headers are not read in every host, so they do not count.
-  static bool passesOn(const FunctionDecl &F) {
-    const SourceManager &SM = F.getASTContext().getSourceManager();
-    return F.hasBody() && !coroutineBody(F) && !SM.isInSystemHeader(F.getLocation());
-  }
-
   static std::string lazyEffect(const std::optional<CallSite> &Call,
                                 const profile::TaskFacts &Facts, bool Spawns) {
     const std::string Name = nameOf(Call);
@@ -143,7 +108,7 @@ private:
     if (Facts.isGenerator())
       return subject("generator", Name) + "its body never runs";
     std::string Out = subject("task", Name) + "it is lazy, so " +
-                      (Name.empty() || passesOn(*Call->Callee) ? "it" : "'" + Name + "'") +
+                      (Name.empty() || passesTaskOn(*Call->Callee) ? "it" : "'" + Name + "'") +
                       " never runs";
     return Facts.Drop == DropEffect::Leaks ? Out + ", and its frame leaks" : Out;
   }

@@ -5,8 +5,6 @@
 #include "checks/common/discard.h"
 #include "checks/common/fixes.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/ExprConcepts.h"
-#include "clang/AST/ParentMapContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -14,24 +12,6 @@ using namespace clang::ast_matchers;
 
 namespace corolint {
 namespace {
-
-/// Whether \p E is only looked at by the compiler: in `requires`, `decltype`, `sizeof`, `noexcept`.
-bool isUnevaluated(const Expr &E, ASTContext &Ctx) {
-  DynTypedNode Node = DynTypedNode::create(E);
-  while (true) {
-    DynTypedNodeList Parents = Ctx.getParents(Node);
-    if (Parents.empty())
-      return false;
-    Node = *Parents.begin();
-    if (const auto *S = Node.get<Stmt>();
-        isa_and_nonnull<RequiresExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(S))
-      return true;
-    if (Node.get<TypeLoc>() || Node.get<ConceptDecl>())
-      return true;
-    if (Node.get<FunctionDecl>() || Node.get<LambdaExpr>())
-      return false;
-  }
-}
 
 class VoidedLazyTaskCheck : public CoroCheck {
 public:
@@ -53,8 +33,7 @@ public:
       return;
     ASTContext &Ctx = *Result.Context;
     Discard Lost = discardOf(*E, Ctx);
-    if ((Lost.What != Discard::Voided && Lost.What != Discard::Ignored) ||
-        isUnevaluated(*E, Ctx))
+    if (Lost.What != Discard::Voided && Lost.What != Discard::Ignored)
       return;
     if (!isWanted(*E, Lost.Whole->getBeginLoc(), *Result.SourceManager))
       return;
@@ -67,7 +46,7 @@ public:
 
     Callable Fn = nearestCallable(*E, Ctx);
     if (!Fn.isCoroutine() || Lost.Conditional || Facts->isGenerator() ||
-        yieldsNoDiscard(E->getType()) ||
+        awaitedIsNoDiscard(E->getType()) ||
         Known.tasks().canAwait(*Fn.Function, E->getType()) != Answer::Yes)
       return;
     std::optional<std::string> Text = writtenText(*E, Ctx);
@@ -83,21 +62,6 @@ public:
   }
 
 private:
-  /// Whether `co_await` of a \p T has a result of its own that must not be dropped (a lock): then
-  /// awaiting alone does not mend the code.
-  static bool yieldsNoDiscard(QualType T) {
-    const CXXRecordDecl *R = recordOf(T);
-    const FunctionDecl *Resume = R ? findMethod(*R, "await_resume") : nullptr;
-    return Resume && Resume->hasAttr<WarnUnusedResultAttr>();
-  }
-
-  /// Whether \p F is no coroutine but a plain function that passes a task on: it did run itself. The
-  /// bodies of system headers are not read in every host, so they do not count.
-  static bool passesOn(const FunctionDecl &F) {
-    const SourceManager &SM = F.getASTContext().getSourceManager();
-    return F.hasBody() && !coroutineBody(F) && !SM.isInSystemHeader(F.getLocation());
-  }
-
   /// \p Call is nothing for a call through a pointer.
   static std::string effect(const std::optional<CallSite> &Call, const profile::TaskFacts &Facts,
                             profile::Knowledge &Known) {
@@ -107,7 +71,7 @@ private:
       return "with this completion token nothing is spawned";
     // An operator or a lambda in place has no name to call it by.
     const std::string Name = Call ? Call->calleeName() : "";
-    if (Name.empty() || llvm::StringRef(Name).starts_with("operator") || passesOn(*Call->Callee))
+    if (Name.empty() || llvm::StringRef(Name).starts_with("operator") || passesTaskOn(*Call->Callee))
       return "it is lazy, so it never runs";
     return "it is lazy, so '" + Name + "' never runs";
   }

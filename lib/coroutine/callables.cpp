@@ -37,6 +37,25 @@ static bool isCalledInPlace(const LambdaExpr &L, ASTContext &Ctx) {
   return false;
 }
 
+/// Whether what is below \p Node is never run.
+static bool isUnevaluatedContext(const DynTypedNode &Node) {
+  const auto *S = Node.get<Stmt>();
+  return isa_and_nonnull<RequiresExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(S) ||
+         Node.get<TypeLoc>() || Node.get<ConceptDecl>();
+}
+
+bool isUnevaluated(const Stmt &S, ASTContext &Ctx) {
+  DynTypedNode Node = DynTypedNode::create(S);
+  while (true) {
+    DynTypedNodeList Parents = Ctx.getParents(Node);
+    if (Parents.empty() || Parents[0].get<FunctionDecl>() || Parents[0].get<LambdaExpr>())
+      return false;
+    Node = Parents[0];
+    if (isUnevaluatedContext(Node))
+      return true;
+  }
+}
+
 /// Climbs from a node to the callable around it. \p Node is replaced by its parents.
 static Callable climb(DynTypedNode Node, ASTContext &Ctx) {
   while (true) {
@@ -80,9 +99,7 @@ static Callable climb(DynTypedNode Node, ASTContext &Ctx) {
     }
     if (Next->get<BlockDecl>())
       return {};
-    // Never evaluated: `noexcept(f())`, `sizeof(f())`, `decltype(f())`, a requirement.
-    if (Next->get<CXXNoexceptExpr>() || Next->get<UnaryExprOrTypeTraitExpr>() ||
-        Next->get<TypeLoc>() || Next->get<RequiresExpr>())
+    if (isUnevaluatedContext(*Next))
       return {};
     // A default member initialiser or default argument runs in whoever uses it.
     if (Next->get<FieldDecl>() || Next->get<ParmVarDecl>())
@@ -169,8 +186,8 @@ bool mayAwaitAt(const Stmt &S, ASTContext &Ctx) {
     if (Parents.empty())
       return false;
     const DynTypedNode &P = *Parents.begin();
-    if (P.get<CXXCatchStmt>() || P.get<UnaryExprOrTypeTraitExpr>() || P.get<CXXNoexceptExpr>() ||
-        P.get<CXXTypeidExpr>() || P.get<TypeLoc>() || P.get<FieldDecl>() || P.get<ParmVarDecl>())
+    if (P.get<CXXCatchStmt>() || isUnevaluatedContext(P) || P.get<FieldDecl>() ||
+        P.get<ParmVarDecl>())
       return false;
     if (const auto *V = P.get<VarDecl>(); V && (V->isStaticLocal() || V->getTLSKind()))
       return false;

@@ -55,6 +55,10 @@ llvm::SmallVector<SuspensionPoint, 4> suspensionPoints(const clang::CoroutineBod
 /// The parent of \p S that is a statement, skipping nothing; null where the parent is a declaration.
 const clang::Stmt *parentStmt(const clang::Stmt &S, clang::ASTContext &Ctx);
 
+/// Whether \p S is only looked at by the compiler and never run: in `requires`, `decltype`, `sizeof`,
+/// `noexcept`, `typeid`.
+bool isUnevaluated(const clang::Stmt &S, clang::ASTContext &Ctx);
+
 /// Whether a `co_await` may be written at \p S: not in a catch handler, an unevaluated operand, the
 /// initialiser of a static or thread-local variable, or a default argument, all of which the language
 /// forbids. \p S must stand directly in a coroutine; else the answer is no.

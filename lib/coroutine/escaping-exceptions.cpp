@@ -12,10 +12,13 @@ using namespace clang;
 namespace corolint {
 namespace {
 
-/// Functions already looked at: a cycle of calls adds nothing.
-using Seen = llvm::SmallPtrSet<const FunctionDecl *, 8>;
+struct Search {
+  llvm::function_ref<bool(const Expr &)> CannotFail;
+  /// Functions already looked at: a cycle of calls adds nothing.
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Visited;
+};
 
-const Expr *escapes(const FunctionDecl &F, Seen &Visited);
+const Expr *escapes(const FunctionDecl &F, Search &S);
 
 /// Functions of the standard library that throw when their input is not as hoped, which in a server is
 /// a matter of time.
@@ -38,6 +41,7 @@ bool stopsExceptions(const CXXCatchStmt &Handler) {
   if (const VarDecl *V = Handler.getExceptionDecl()) {
     const CXXRecordDecl *R = recordOf(V->getType());
     return R && (hasQualifiedName(*R, "std::exception") ||
+                 hasQualifiedName(*R, "std::runtime_error") ||
                  hasQualifiedName(*R, "std::system_error") ||
                  hasQualifiedName(*R, "boost::system::system_error"));
   }
@@ -60,6 +64,25 @@ bool returnsItsError(const Stmt &S) {
   return false;
 }
 
+/// Whether \p T is an error code, or a tuple that starts with one.
+bool isErrorResult(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R)
+    return false;
+  if (identifierOf(*R) == "error_code")
+    return true;
+  const auto *Tuple = dyn_cast<ClassTemplateSpecializationDecl>(R);
+  if (!Tuple || !hasQualifiedName(*R, "std::tuple"))
+    return false;
+  llvm::ArrayRef<TemplateArgument> Args = Tuple->getTemplateArgs().asArray();
+  if (Args.size() == 1 && Args[0].getKind() == TemplateArgument::Pack)
+    Args = Args[0].getPackAsArray();
+  const CXXRecordDecl *First = !Args.empty() && Args[0].getKind() == TemplateArgument::Type
+                                   ? recordOf(Args[0].getAsType())
+                                   : nullptr;
+  return First && identifierOf(*First) == "error_code";
+}
+
 bool isNothrow(const Expr *E) {
   if (!E)
     return false;
@@ -73,7 +96,7 @@ bool isNothrow(const Expr *E) {
 
 class EscapeFinder {
 public:
-  explicit EscapeFinder(Seen &Visited) : Visited(Visited) {}
+  explicit EscapeFinder(Search &Whole) : Whole(Whole) {}
 
   const Expr *find(const Stmt *S) {
     if (!S || isa<LambdaExpr, BlockExpr>(S))
@@ -111,39 +134,43 @@ private:
     const FunctionDecl *Callee = Call.getDirectCallee();
     if (!Callee || isNothrow(&Call))
       return false;
-    return throwsOnBadInput(*Callee) || (!coroutineBody(*Callee) && escapes(*Callee, Visited));
+    return throwsOnBadInput(*Callee) || (!coroutineBody(*Callee) && escapes(*Callee, Whole));
   }
 
   bool mayThrow(const CoawaitExpr &Await) {
-    if (isNothrow(Await.getResumeExpr()) || returnsItsError(*Await.getOperand()))
+    if (isNothrow(Await.getResumeExpr()) || returnsItsError(*Await.getOperand()) ||
+        isErrorResult(Await.getType()) || Whole.CannotFail(*Await.getOperand()))
       return false;
     // What it awaits is a coroutine that can be looked into.
     const Expr *Operand = Await.getOperand()->IgnoreImplicit();
     if (const auto *Call = dyn_cast<CallExpr>(Operand))
       if (const FunctionDecl *Callee = Call->getDirectCallee())
-        if (coroutineBody(*Callee))
-          return escapes(*Callee, Visited) != nullptr;
+        // The bodies of system headers are not read in every host.
+        if (coroutineBody(*Callee) &&
+            !Callee->getASTContext().getSourceManager().isInSystemHeader(Callee->getLocation()))
+          return escapes(*Callee, Whole) != nullptr;
     return true;
   }
 
-  Seen &Visited;
+  Search &Whole;
 };
 
-const Expr *escapes(const FunctionDecl &F, Seen &Visited) {
+const Expr *escapes(const FunctionDecl &F, Search &S) {
   const FunctionDecl *Def = nullptr;
   if (!F.hasBody(Def) || Def->isDependentContext() ||
       Def->getASTContext().getSourceManager().isInSystemHeader(Def->getLocation()) ||
-      !Visited.insert(F.getCanonicalDecl()).second)
+      !S.Visited.insert(F.getCanonicalDecl()).second)
     return nullptr;
   const CoroutineBodyStmt *Body = coroutineBody(*Def);
-  return EscapeFinder(Visited).find(Body ? Body->getBody() : Def->getBody());
+  return EscapeFinder(S).find(Body ? Body->getBody() : Def->getBody());
 }
 
 } // namespace
 
-const Expr *escapingException(const FunctionDecl &F) {
-  Seen Visited;
-  return coroutineBody(F) ? escapes(F, Visited) : nullptr;
+const Expr *escapingException(const FunctionDecl &F,
+                              llvm::function_ref<bool(const Expr &)> CannotFail) {
+  Search S{CannotFail, {}};
+  return coroutineBody(F) ? escapes(F, S) : nullptr;
 }
 
 } // namespace corolint

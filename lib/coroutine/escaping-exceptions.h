@@ -4,6 +4,7 @@
 #define COROLINT_COROUTINE_ESCAPING_EXCEPTIONS_H
 
 #include "coroutine/callables.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corolint {
 
@@ -16,7 +17,11 @@ namespace corolint {
 /// throwing: awaits whose `await_resume` is noexcept, operations that return their error
 /// (`as_tuple`, `redirect_error`), awaits of coroutines whose visible bodies let nothing out, and all
 /// other calls: nearly every function may throw in theory.
-const clang::Expr *escapingException(const clang::FunctionDecl &F);
+///
+/// \p CannotFail: whether awaiting that operand is known never to throw.
+const clang::Expr *
+escapingException(const clang::FunctionDecl &F,
+                  llvm::function_ref<bool(const clang::Expr &Operand)> CannotFail);
 
 } // namespace corolint
 

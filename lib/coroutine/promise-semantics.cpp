@@ -107,12 +107,45 @@ Start startOf(const CXXRecordDecl &Promise) {
   std::optional<bool> IsReady = constantBool(*Ready);
   if (!IsReady)
     return Start::Unknown;
-  if (*IsReady)
+  if (*IsReady || constantBool(*Suspend) == false)
     return Start::Eager;
   return isEmptyBody(*Suspend) ? Start::Lazy : Start::Unknown;
 }
 
 namespace {
+
+/// Looks for what may start a coroutine: `handle.resume()`, `handle()`, or the handle given away.
+struct StartFinder : RecursiveASTVisitor<StartFinder> {
+  bool Found = false;
+
+  static bool isHandle(const Expr *E) {
+    const CXXRecordDecl *R = recordOf(E->IgnoreParenImpCasts()->getType());
+    return R && hasQualifiedName(*R, "std::coroutine_handle");
+  }
+  static llvm::StringRef calleeOf(const CallExpr &E) {
+    const Expr *Callee = E.getCallee()->IgnoreParenImpCasts();
+    if (const auto *M = dyn_cast<MemberExpr>(Callee))
+      return identifierOf(*M->getMemberDecl());
+    if (const auto *M = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+      return M->getMember().isIdentifier() ? M->getMember().getAsIdentifierInfo()->getName() : "";
+    if (const FunctionDecl *F = E.getDirectCallee())
+      return identifierOf(*F);
+    return "";
+  }
+  bool VisitCallExpr(CallExpr *E) {
+    llvm::StringRef Name = calleeOf(*E);
+    if (Name == "resume")
+      Found = true;
+    if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E)) {
+      Found |= Op->getOperator() == OO_Call && isHandle(Op->getArg(0));
+      return true;
+    }
+    if (Name != "exchange" && Name != "move" && Name != "forward" && Name != "swap")
+      for (const Expr *Arg : E->arguments())
+        Found |= isHandle(Arg);
+    return true;
+  }
+};
 
 /// Looks for `handle.destroy()` and for a look at `handle.done()` in a destructor.
 struct DestroyFinder : RecursiveASTVisitor<DestroyFinder> {
@@ -159,6 +192,65 @@ static bool hasOwningPart(const CXXRecordDecl &R) {
   return false;
 }
 
+/// Whether making or destroying a \p Task may start the coroutine, although it is suspended initially:
+/// the handle is given to an executor in get_return_object, resumed by the constructor, or run to its
+/// end by the destructor.
+static bool mayStartByItself(const CXXRecordDecl &Task, const CXXRecordDecl &Promise) {
+  StartFinder Finder;
+  auto Look = [&](const FunctionDecl *F) {
+    if (const Stmt *Body = F ? visibleBody(*F) : nullptr)
+      Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  };
+  Look(findMethod(Promise, "get_return_object"));
+  if (Task.hasDefinition()) {
+    for (const CXXConstructorDecl *Ctor : Task.ctors())
+      if (!Ctor->isCopyOrMoveConstructor())
+        Look(Ctor);
+    Look(Task.getDestructor());
+  }
+  return Finder.Found;
+}
+
+/// Whether \p Task has something to find a running coroutine by: a handle, a pointer. A type that has
+/// not (an optional, an expected) is the finished result itself.
+static bool holdsPointer(const CXXRecordDecl &Task) {
+  if (!Task.hasDefinition())
+    return false;
+  for (const FieldDecl *F : Task.fields()) {
+    QualType T = F->getType();
+    if (T->isPointerType() || T->isReferenceType())
+      return true;
+    const CXXRecordDecl *R = recordOf(T);
+    if (R && (hasQualifiedName(*R, "std::coroutine_handle") ||
+              llvm::StringRef(identifierOf(*R)).contains_insensitive("ptr")))
+      return true;
+  }
+  for (const CXXBaseSpecifier &B : Task.bases())
+    if (const CXXRecordDecl *Base = recordOf(B.getType()); Base && Base != &Task)
+      if (holdsPointer(*Base))
+        return true;
+  return false;
+}
+
+/// Whether the frame frees itself at its end, so that nobody else owns it.
+static bool freesItself(const CXXRecordDecl &Promise) {
+  const FunctionDecl *F = findMethod(Promise, "final_suspend");
+  const CXXRecordDecl *Awaiter = F ? recordOf(yields(*F)) : nullptr;
+  return Awaiter && hasQualifiedName(*Awaiter, "std::suspend_never");
+}
+
+/// The destructor that says what becomes of the frame: the task's own, or that of its only base.
+static const CXXDestructorDecl *decidingDestructor(const CXXRecordDecl &Task) {
+  for (const CXXRecordDecl *R : {&Task, patternOf(Task)})
+    if (const CXXDestructorDecl *Dtor = R->hasDefinition() ? R->getDestructor() : nullptr;
+        Dtor && Dtor->isUserProvided())
+      return Dtor;
+  if (!Task.hasDefinition() || Task.getNumBases() != 1 || !Task.field_empty())
+    return nullptr;
+  const CXXRecordDecl *Base = recordOf(Task.bases_begin()->getType());
+  return Base && Base != &Task ? decidingDestructor(*Base) : nullptr;
+}
+
 /// A task that holds a bare coroutine handle and has no destructor: nobody ever frees the frame.
 static bool ownsNothing(const CXXRecordDecl &Task) {
   if (!Task.hasDefinition() || Task.isDependentContext() || hasOwningPart(Task))
@@ -173,18 +265,28 @@ static bool ownsNothing(const CXXRecordDecl &Task) {
   return false;
 }
 
+Start startOf(const CXXRecordDecl &Task, const CXXRecordDecl &Promise) {
+  Start Begins = startOf(Promise);
+  return Begins == Start::Lazy && mayStartByItself(Task, Promise) ? Start::Unknown : Begins;
+}
+
 DropEffect dropEffectOf(const CXXRecordDecl &Task, const CXXRecordDecl &Promise, Start Begins) {
   if (Begins == Start::Lazy)
     return ownsNothing(Task) ? DropEffect::Leaks : DropEffect::NeverRuns;
   if (Begins != Start::Eager || !Task.hasDefinition())
     return DropEffect::Unknown;
-  const CXXDestructorDecl *Dtor = Task.getDestructor();
-  if (!Dtor || !Dtor->isUserProvided()) {
-    const CXXRecordDecl &Pattern = *patternOf(Task);
-    Dtor = Pattern.hasDefinition() ? Pattern.getDestructor() : nullptr;
-  }
-  if (!Dtor || !Dtor->isUserProvided())
-    return hasOwningPart(Task) ? DropEffect::Unknown : DropEffect::KeepsRunning;
+  // A type without a way to its coroutine is a finished result; one of the standard library's is
+  // returned by plain functions as well.
+  if (!holdsPointer(Task) || Task.isInStdNamespace())
+    return DropEffect::Unknown;
+  // Nobody owns a frame that frees itself.
+  auto Otherwise = [&] {
+    return hasOwningPart(Task) && !freesItself(Promise) ? DropEffect::Unknown
+                                                        : DropEffect::KeepsRunning;
+  };
+  const CXXDestructorDecl *Dtor = decidingDestructor(Task);
+  if (!Dtor)
+    return Otherwise();
   const Stmt *Body = visibleBody(*Dtor);
   if (!Body)
     return DropEffect::Unknown;
@@ -193,7 +295,7 @@ DropEffect dropEffectOf(const CXXRecordDecl &Task, const CXXRecordDecl &Promise,
   if (Finder.Destroys)
     // Freed only once it is done: while it runs, it runs on.
     return Finder.AsksDone ? DropEffect::KeepsRunning : DropEffect::Cancelled;
-  return Finder.CallsOther || hasOwningPart(Task) ? DropEffect::Unknown : DropEffect::KeepsRunning;
+  return Finder.CallsOther ? DropEffect::Unknown : Otherwise();
 }
 
 UnhandledException unhandledExceptionOf(const CXXRecordDecl &Promise) {

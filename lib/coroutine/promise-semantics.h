@@ -18,6 +18,10 @@ Start startOf(const clang::CXXRecordDecl &Promise);
 /// something it is made from. An iterator that names its generator's promise is no task.
 bool makesTask(const clang::CXXRecordDecl &Promise, const clang::CXXRecordDecl &Task);
 
+/// The same for values of \p Task: a coroutine that is suspended initially is no longer known to be lazy
+/// when making or destroying the task may start it.
+Start startOf(const clang::CXXRecordDecl &Task, const clang::CXXRecordDecl &Promise);
+
 /// What the destructor of \p Task does to a coroutine that nobody awaited. A lazy task never runs. For
 /// an eager one: the frame is destroyed where it is suspended (cancelled), or left alone (keeps
 /// running); unknown when no destructor body is visible or it cannot be told.

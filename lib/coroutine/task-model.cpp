@@ -162,17 +162,24 @@ bool TaskModel::hasFreeCoAwait(const CXXRecordDecl &R) {
   return FreeCoAwait.contains(patternOf(R));
 }
 
+/// The `operator co_await` of \p R that a temporary would choose: one for rvalues before one for all.
 static const FunctionDecl *memberCoAwait(const CXXRecordDecl &R) {
   const CXXRecordDecl *Def = R.getDefinition();
   if (!Def)
     return nullptr;
+  const FunctionDecl *Best = nullptr;
   for (const Decl *D : Def->decls()) {
     const FunctionDecl *F = dyn_cast<CXXMethodDecl>(D);
     if (const auto *FT = dyn_cast<FunctionTemplateDecl>(D))
       F = FT->getTemplatedDecl();
-    if (F && F->getOverloadedOperator() == OO_Coawait)
-      return F;
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
+    if (!Method || Method->getOverloadedOperator() != OO_Coawait)
+      continue;
+    if (!Best || Method->getRefQualifier() == RQ_RValue)
+      Best = Method;
   }
+  if (Best)
+    return Best;
   for (const CXXBaseSpecifier &B : Def->bases())
     if (const CXXRecordDecl *Base = recordOf(B.getType()); Base && Base != Def)
       if (const FunctionDecl *F = memberCoAwait(*Base))
@@ -289,6 +296,28 @@ static void collectAwaitTransforms(const CXXRecordDecl &R,
       collectAwaitTransforms(*Base, Out);
 }
 
+/// Whether \p Suspend, an awaiter's await_suspend, certainly does not take the handle of a coroutine with
+/// \p Promise: it wants the handle of another library's promise.
+static bool rejectsHandle(const FunctionDecl &Suspend, const CXXRecordDecl &Promise) {
+  if (!Suspend.getNumParams())
+    return false;
+  QualType Param = Suspend.getParamDecl(0)->getType().getNonReferenceType();
+  const CXXRecordDecl *Handle = recordOf(Param);
+  if (!Handle || !hasQualifiedName(*Handle, "std::coroutine_handle"))
+    return false;
+  QualType Wanted;
+  if (const auto *TST = Param->getAs<TemplateSpecializationType>()) {
+    if (TST->template_arguments().empty() ||
+        TST->template_arguments()[0].getKind() != TemplateArgument::Type)
+      return false;
+    Wanted = TST->template_arguments()[0].getAsType();
+  } else if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Handle)) {
+    Wanted = Spec->getTemplateArgs()[0].getAsType();
+  }
+  const CXXRecordDecl *R = recordOf(Wanted);
+  return R && patternOf(*R)->getCanonicalDecl() != patternOf(Promise)->getCanonicalDecl();
+}
+
 Answer TaskModel::canAwait(const FunctionDecl &Coroutine, QualType T) {
   if (T.isNull() || T->isDependentType() || T->isReferenceType())
     return Answer::Unknown;
@@ -298,8 +327,13 @@ Answer TaskModel::canAwait(const FunctionDecl &Coroutine, QualType T) {
     return R ? Answer::Unknown : Answer::No;
   llvm::SmallVector<const FunctionDecl *, 8> Overloads;
   collectAwaitTransforms(*Promise, Overloads);
-  if (Overloads.empty())
-    return isAwaitable(T) ? Answer::Yes : Answer::No;
+  if (Overloads.empty()) {
+    const CXXRecordDecl *Awaiter = isAwaitable(T) ? awaiterOf(*R) : nullptr;
+    const FunctionDecl *Suspend = Awaiter ? findMethod(*Awaiter, "await_suspend") : nullptr;
+    if (!isAwaitable(T) || (Suspend && rejectsHandle(*Suspend, *Promise)))
+      return Answer::No;
+    return Answer::Yes;
+  }
   // In a pattern the promise is dependent, and so are its overloads' parameters.
   if (Promise->isDependentContext())
     return Answer::Unknown;
@@ -342,7 +376,7 @@ const TaskType *TaskModel::taskType(QualType T) {
   Task.Kind = findMethod(*Promise, "yield_value") && !findMethod(*Promise, "return_value")
                   ? TaskKind::Generator
                   : TaskKind::Task;
-  Task.Begins = startOf(*Promise);
+  Task.Begins = startOf(*Readable, *Promise);
   Task.Drop = dropEffectOf(*Readable, *Promise, Task.Begins);
   llvm::SmallVector<const FunctionDecl *, 8> Overloads;
   collectAwaitTransforms(*Promise, Overloads);

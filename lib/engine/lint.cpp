@@ -15,6 +15,7 @@
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
+#include "coroutine/task-model.h"
 #include "engine/configuration.h"
 #include "llvm-compat.h"
 #include "llvm/Support/FileSystem.h"
@@ -45,12 +46,20 @@ public:
     if (!F || !SM.isInSystemHeader(F->getLocation()))
       return false;
     // How a coroutine type starts, ends and is destroyed is read from these (coroutine/).
-    if (isa<CXXDestructorDecl>(F))
+    if (isa<CXXDestructorDecl>(F) || takesHandle(F))
       return false;
-    static const llvm::StringRef Kept[] = {"initial_suspend", "final_suspend",
+    static const llvm::StringRef Kept[] = {"get_return_object", "initial_suspend", "final_suspend",
                                            "unhandled_exception", "await_ready", "await_suspend",
                                            "await_resume"};
     return !(F->getIdentifier() && llvm::is_contained(Kept, F->getName()));
+  }
+
+  /// A constructor that is given a coroutine: it may start it.
+  static bool takesHandle(const FunctionDecl *F) {
+    if (!isa<CXXConstructorDecl>(F) || F->getNumParams() == 0)
+      return false;
+    const CXXRecordDecl *R = recordOf(F->getParamDecl(0)->getType());
+    return R && R->getIdentifier() && R->getName() == "coroutine_handle";
   }
 
   void HandleTranslationUnit(ASTContext &Ctx) override {
@@ -87,6 +96,8 @@ private:
     explicit Action(ClangTidyASTConsumerFactory &Consumers) : Consumers(Consumers) {}
     std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                    StringRef File) override {
+      // A header that is missing is fatal to clang, which then says nothing more; the checks shall.
+      Compiler.getDiagnostics().setFatalsAsError(true);
       std::vector<std::unique_ptr<ASTConsumer>> Inner;
       Inner.push_back(Consumers.createASTConsumer(Compiler, File));
       return std::make_unique<UnitConsumer>(std::move(Inner));

@@ -34,9 +34,13 @@ std::string CallSite::calleeName() const {
       return Alias->getDecl()->getNameAsString();
     return Ctor->getParent()->getNameAsString();
   }
-  if (Callee->getOverloadedOperator() == OO_Call && Object)
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()))
+  if (Callee->getOverloadedOperator() == OO_Call && Object) {
+    const Expr *Bare = Object->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
       return Ref->getDecl()->getNameAsString();
+    if (const auto *Member = dyn_cast<MemberExpr>(Bare))
+      return Member->getMemberDecl()->getNameAsString();
+  }
   return Callee->getNameAsString();
 }
 

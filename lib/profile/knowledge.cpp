@@ -51,6 +51,8 @@ void Knowledge::index(const Profile &P) {
     add(Role::Sink, E.Call, &E, P);
   for (const HopEntry &E : P.Hops)
     add(Role::Hop, E.Call, &E, P);
+  for (const CallPattern &E : P.Infallible)
+    add(Role::Infallible, E, &E, P);
   for (const SpawnEntry &E : P.Spawns)
     add(Role::Spawn, E.Call, &E, P);
 }
@@ -176,6 +178,26 @@ std::optional<SpawnCall> Knowledge::spawn(const CallSite &Call) {
         Spawn.Error = T.Error;
   }
   return Spawn;
+}
+
+bool Knowledge::hasDefaultArguments(const FunctionDecl &F) {
+  const auto *Spec =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(F.getReturnType()));
+  if (!Spec)
+    return true;
+  const TemplateParameterList &Params =
+      *Spec->getSpecializedTemplate()->getTemplateParameters();
+  const TemplateArgumentList &Args = Spec->getTemplateArgs();
+  for (unsigned I = 1; I < Params.size() && I < Args.size(); ++I) {
+    const auto *Param = dyn_cast<TemplateTypeParmDecl>(Params.getParam(I));
+    if (!Param || !Param->hasDefaultArgument() || Args[I].getKind() != TemplateArgument::Type)
+      continue;
+    QualType Default = Param->getDefaultArgument().getArgument().getAsType();
+    if (!Default->isDependentType() &&
+        !F.getASTContext().hasSameType(Default, Args[I].getAsType()))
+      return false;
+  }
+  return true;
 }
 
 const Profile *Knowledge::libraryOf(const FunctionDecl &F) {

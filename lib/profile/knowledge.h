@@ -82,13 +82,20 @@ public:
   /// Where the code at \p S runs.
   Place placeOf(const clang::Stmt &S);
 
+  /// Whether the return type of \p F leaves the template parameters after the first at their defaults:
+  /// what a library's own replacements yield is made for those (`awaitable<T>`, not
+  /// `awaitable<T, io_context::executor_type>`).
+  static bool hasDefaultArguments(const clang::FunctionDecl &F);
+  /// Whether what \p Call starts cannot fail when it is awaited.
+  bool cannotFail(const CallSite &Call) { return find(Role::Infallible, Call); }
+
   /// The library whose coroutine \p F is, by its return type; null for none that a profile knows.
   const Profile *libraryOf(const clang::FunctionDecl &F);
   /// The replacement \p Name of \p Library; null for none.
   static const Replacement *replacement(const Profile &Library, llvm::StringRef Name);
 
 private:
-  enum class Role { Blocking, NotBlocking, SyncWait, Loop, Sink, Hop, Spawn };
+  enum class Role { Blocking, NotBlocking, SyncWait, Loop, Sink, Hop, Spawn, Infallible };
   struct Indexed {
     Role What;
     const CallPattern *Call;

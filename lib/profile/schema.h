@@ -183,6 +183,8 @@ struct Profile {
   std::vector<LoopEntry> Loops;
   std::vector<SinkEntry> Sinks;
   std::vector<HopEntry> Hops;
+  /// Operations that cannot fail when they are awaited.
+  std::vector<CallPattern> Infallible;
   std::vector<SpawnEntry> Spawns;
   std::vector<Replacement> Replacements;
   std::optional<corolint::profile::AsyncTwin> Twin;

@@ -49,13 +49,24 @@ private:
 
 } // namespace
 
+/// The column in Unicode code points, which is what the document declares to count.
+static unsigned codePointColumn(SourceFiles &Sources, const std::string &File, unsigned Offset) {
+  SourceLocation Loc = Sources.at(File, Offset);
+  if (Loc.isInvalid())
+    return 0;
+  llvm::StringRef Before = Sources.manager().getBufferData(Sources.manager().getFileID(Loc));
+  Before = Before.take_front(Offset);
+  Before = Before.drop_front(Before.rfind('\n') + 1);
+  return 1 + llvm::count_if(Before, [](unsigned char C) { return (C & 0xC0) != 0x80; });
+}
+
 static llvm::json::Object region(SourceFiles &Sources, const FileRange &R) {
   SourceFiles::Position Begin = Sources.position(R.File, R.Offset);
   SourceFiles::Position End = Sources.position(R.File, R.Offset + R.Length);
   return llvm::json::Object{{"startLine", Begin.Line},
-                            {"startColumn", Begin.Column},
+                            {"startColumn", codePointColumn(Sources, R.File, R.Offset)},
                             {"endLine", End.Line},
-                            {"endColumn", End.Column}};
+                            {"endColumn", codePointColumn(Sources, R.File, R.Offset + R.Length)}};
 }
 
 static std::string fileUri(const std::string &Path) {
@@ -164,11 +175,17 @@ void printSarif(llvm::ArrayRef<Finding> Findings, llvm::raw_ostream &OS) {
 
   llvm::json::Object Document = Writer.createDocument();
   Fingerprints Names;
-  if (llvm::json::Array *Runs = Document.getArray("runs"); Runs && !Runs->empty())
+  llvm::json::Array *Runs = Document.getArray("runs");
+  if (Runs && !Runs->empty()) {
+    // The writer names clang's manual.
+    if (llvm::json::Object *Tool = (*Runs)[0].getAsObject()->getObject("tool"))
+      if (llvm::json::Object *Driver = Tool->getObject("driver"))
+        (*Driver)["informationUri"] = projectUrl();
     if (llvm::json::Array *Results = (*Runs)[0].getAsObject()->getArray("results"))
       for (size_t I = 0; I < Results->size() && I < Findings.size(); ++I)
         addDetails(*(*Results)[I].getAsObject(), Findings[I], Sources,
                    Names.of(Findings[I], Sources));
+  }
   OS << llvm::formatv("{0:2}", llvm::json::Value(std::move(Document))) << "\n";
 }
 

@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %check --checks=coro-unawaited-task
 // Eager types whose drop effect takes a second look: a base's destructor, a frame that frees itself, an
 // await_suspend that declines.

@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %check --checks=coro-unawaited-task
 // The init-statement of if, switch and range-for drops its value.
 #include <generic/lazy_task.h>

@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %check --checks=coro-unawaited-task
 // A type that holds its result by value is finished when the call returns, though a coroutine may return
 // it: nothing goes on, nothing is lost. So it is with types of the standard library, which plain functions

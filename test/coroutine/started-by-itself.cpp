@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %check --checks=coro-unawaited-task
 // suspend_always at the start does not make a type lazy when making or destroying the task starts it.
 #include <coroutine>

@@ -114,6 +114,9 @@ awaitable<void> offload(asio::thread_pool &pool) {
         co_return;
       },
       use_awaitable);
+  co_await asio::post(asio::bind_executor(pool, use_awaitable));
+  // ok: on the pool until the next hop.
+  std::this_thread::sleep_for(1s);
 }
 
 // Lost tasks.

@@ -176,7 +176,7 @@ Task console(std::string &line, std::istringstream &text) {
 
 Task files(std::filesystem::path path) {
   std::ifstream in(path);
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'basic_ifstream' waits for the disk: {{.*}} [coro-blocking-file-io]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'ifstream' waits for the disk: {{.*}} [coro-blocking-file-io]
   FILE *old = fopen(path.c_str(), "r");
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'fopen' waits for the disk
   std::filesystem::remove_all(path);

@@ -80,7 +80,8 @@ void BlockingCheck::check(const MatchFinder::MatchResult &Result) {
 std::optional<BlockingCheck::Fix> BlockingCheck::fix(const CallSite &Call,
                                                      const profile::BlockingCall &Blocking,
                                                      const Place &Place, Knowledge &Known) {
-  if (!Blocking.Entry || Place.Where != profile::Runs::InCoroutine)
+  if (!Blocking.Entry || Place.Where != profile::Runs::InCoroutine ||
+      !Knowledge::hasDefaultArguments(*Place.Fn.Function))
     return std::nullopt;
   if (Blocking.Entry->AsyncTwin)
     return asyncTwinFix(Call, Blocking, Place, Known);
@@ -227,7 +228,10 @@ BlockingCheck::asyncTwinFix(const CallSite &Call, const profile::BlockingCall &B
       Last ? recordOf(Last->IgnoreParenImpCasts()->getType()) : nullptr;
   if (LastRecord && !Twin.ErrorCode.empty() && hasQualifiedName(*LastRecord, Twin.ErrorCode)) {
     std::optional<std::string> Text = writtenText(*Last, Ctx);
-    if (!Text || !isEditable(*Last, Ctx))
+    // A synchronous form that returns its error as well: the awaited one returns nothing.
+    const CXXRecordDecl *Returned = recordOf(Call.Callee->getReturnType());
+    if (!Text || !isEditable(*Last, Ctx) ||
+        (Returned && hasQualifiedName(*Returned, Twin.ErrorCode) && isResultUsed(*Call.E, Ctx)))
       return std::nullopt;
     Out.Hints.push_back(
         FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Last->getSourceRange()),

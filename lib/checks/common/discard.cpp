@@ -3,6 +3,8 @@
 #include "checks/common/discard.h"
 #include "coroutine/callables.h"
 #include "coroutine/qualified-name.h"
+#include "coroutine/task-model.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -21,7 +23,9 @@ static bool isStatementOf(const Stmt &Child, const Stmt &Parent, ASTContext &Ctx
   if (isa<LabelStmt, SwitchCase, AttributedStmt>(Parent))
     return true;
   if (const auto *If = dyn_cast<IfStmt>(&Parent))
-    return &Child == If->getThen() || &Child == If->getElse();
+    return &Child == If->getInit() || &Child == If->getThen() || &Child == If->getElse();
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&Parent))
+    return &Child == Switch->getInit() || &Child == Switch->getBody();
   if (const auto *While = dyn_cast<WhileStmt>(&Parent))
     return &Child == While->getBody();
   if (const auto *Do = dyn_cast<DoStmt>(&Parent))
@@ -29,11 +33,11 @@ static bool isStatementOf(const Stmt &Child, const Stmt &Parent, ASTContext &Ctx
   if (const auto *For = dyn_cast<ForStmt>(&Parent))
     return &Child == For->getBody() || &Child == For->getInc() || &Child == For->getInit();
   if (const auto *For = dyn_cast<CXXForRangeStmt>(&Parent))
-    return &Child == For->getBody();
+    return &Child == For->getInit() || &Child == For->getBody();
   return false;
 }
 
-Discard discardOf(const Expr &E, ASTContext &Ctx) {
+static Discard follow(const Expr &E, ASTContext &Ctx) {
   Discard Out;
   Out.Whole = &E;
   const Stmt *Child = &E;
@@ -79,6 +83,24 @@ Discard discardOf(const Expr &E, ASTContext &Ctx) {
     return Out;
   }
   return Out;
+}
+
+Discard discardOf(const Expr &E, ASTContext &Ctx) {
+  Discard Out = follow(E, Ctx);
+  if (Out.What != Discard::Used && isUnevaluated(E, Ctx))
+    Out.What = Discard::Used;
+  return Out;
+}
+
+bool awaitedIsNoDiscard(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  const FunctionDecl *Resume = R ? findMethod(*R, "await_resume") : nullptr;
+  return Resume && Resume->hasAttr<WarnUnusedResultAttr>();
+}
+
+bool passesTaskOn(const FunctionDecl &F) {
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  return F.hasBody() && !coroutineBody(F) && !SM.isInSystemHeader(F.getLocation());
 }
 
 } // namespace corolint

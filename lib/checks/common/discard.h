@@ -22,7 +22,16 @@ struct Discard {
   bool Conditional = false;
 };
 
+/// An unevaluated expression counts as used.
 Discard discardOf(const clang::Expr &E, clang::ASTContext &Ctx);
+
+/// Whether `co_await` of a \p T has a result of its own that must not be dropped (a lock): then
+/// awaiting alone does not mend the code.
+bool awaitedIsNoDiscard(clang::QualType T);
+
+/// Whether \p F is no coroutine but a plain function that passes a task on: it did run itself. The bodies
+/// of system headers are not read in every host, so they do not count.
+bool passesTaskOn(const clang::FunctionDecl &F);
 
 } // namespace corolint
 

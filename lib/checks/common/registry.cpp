@@ -76,8 +76,10 @@ llvm::StringRef CheckInfo::page() const {
   return "";
 }
 
+llvm::StringRef projectUrl() { return "https://github.com/corolint/corolint"; }
+
 std::string pageUrl(llvm::StringRef Name) {
-  return ("https://github.com/corolint/corolint/blob/main/docs/checks/" + Name + ".md").str();
+  return (projectUrl() + "/blob/main/docs/checks/" + Name + ".md").str();
 }
 
 void registerChecks(clang::tidy::ClangTidyCheckFactories &Factories) {

@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/Twine.h"
 #include <string>
 
 namespace clang::tidy {
@@ -60,6 +61,8 @@ llvm::StringRef nearestCheck(llvm::StringRef Wrong);
 
 /// "blocking call", "lost task", ...
 llvm::StringRef categoryTitle(Category C);
+/// The project on the web.
+llvm::StringRef projectUrl();
 /// Where the page of a check is read on the web.
 std::string pageUrl(llvm::StringRef Name);
 

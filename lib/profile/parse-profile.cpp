@@ -1,0 +1,435 @@
+// YAML to profiles, by LLVM's YAML I/O: the keys, what is valid, and the placeholders. See loader.h.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "profile/loader.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/YAMLTraits.h"
+
+using namespace corolint;
+using namespace corolint::profile;
+
+namespace {
+
+/// The newest schema this version understands.
+constexpr unsigned CurrentSchema = 1;
+
+/// Every key of the schema that was asked for so far: the candidates for "did you mean".
+llvm::StringSet<> &knownKeys() {
+  static llvm::StringSet<> Keys;
+  return Keys;
+}
+
+template <typename T> void key(llvm::yaml::IO &IO, const char *Name, T &Value) {
+  knownKeys().insert(Name);
+  IO.mapOptional(Name, Value);
+}
+
+
+} // namespace
+
+LLVM_YAML_IS_SEQUENCE_VECTOR(Condition)
+LLVM_YAML_IS_SEQUENCE_VECTOR(CallPattern)
+LLVM_YAML_IS_SEQUENCE_VECTOR(TypeEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(BlockingEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(SyncWaitEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(LoopEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(SinkEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(HopEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnToken)
+LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(Replacement)
+
+/// The words that may stand for a value.
+static void word(llvm::yaml::IO &IO, auto &V, const char *Name, auto Value) {
+  knownKeys().insert(Name);
+  IO.enumCase(V, Name, Value);
+}
+
+namespace llvm::yaml {
+
+template <> struct ScalarEnumerationTraits<Start> {
+  static void enumeration(IO &IO, Start &V) {
+    word(IO, V, "lazy", Start::Lazy);
+    word(IO, V, "eager", Start::Eager);
+  }
+};
+
+template <> struct ScalarEnumerationTraits<DropEffect> {
+  static void enumeration(IO &IO, DropEffect &V) {
+    word(IO, V, "never-runs", DropEffect::NeverRuns);
+    word(IO, V, "keeps-running", DropEffect::KeepsRunning);
+    word(IO, V, "cancelled", DropEffect::Cancelled);
+    word(IO, V, "leaks", DropEffect::Leaks);
+    word(IO, V, "blocks", DropEffect::Blocks);
+  }
+};
+
+template <> struct ScalarEnumerationTraits<BlockKind> {
+  static void enumeration(IO &IO, BlockKind &V) {
+    word(IO, V, "sleep", BlockKind::Sleep);
+    word(IO, V, "future", BlockKind::Future);
+    word(IO, V, "thread-sync", BlockKind::ThreadSync);
+    word(IO, V, "mutex-lock", BlockKind::MutexLock);
+    word(IO, V, "network", BlockKind::Network);
+    word(IO, V, "process", BlockKind::Process);
+    word(IO, V, "console", BlockKind::Console);
+    word(IO, V, "file", BlockKind::File);
+    word(IO, V, "configured", BlockKind::Configured);
+  }
+};
+
+template <> struct MappingTraits<Condition> {
+  static void mapping(IO &IO, Condition &V) {
+    key(IO, "arg", V.Arg);
+    key(IO, "is", V.Is);
+    key(IO, "has-flag", V.HasFlag);
+    key(IO, "type", V.Type);
+    key(IO, "refers-to", V.RefersTo);
+    key(IO, "args", V.Args);
+    key(IO, "mentions", V.Mentions);
+  }
+  static std::string validate(IO &, Condition &V) {
+    if (!V.Is.empty() && V.Is != "zero" && V.Is != "null" && V.Is != "not-null")
+      return "'is' must be zero, null or not-null";
+    unsigned Index;
+    if (!V.Arg.empty() && V.Arg != "last" && V.Arg != "any" && V.Arg != "object" &&
+        llvm::StringRef(V.Arg).getAsInteger(10, Index))
+      return "'arg' must be an index from 0, last, any or object";
+    bool NeedsArg =
+        !V.Is.empty() || !V.HasFlag.empty() || !V.Type.empty() || !V.RefersTo.empty();
+    if (NeedsArg && V.Arg.empty())
+      return "a condition on an argument needs 'arg'";
+    if (!NeedsArg && !V.Args && V.Mentions.empty())
+      return "a condition needs one of is, has-flag, type, refers-to, args, mentions";
+    return {};
+  }
+};
+
+static void mapCall(IO &IO, CallPattern &V) {
+  key(IO, "functions", V.Functions);
+  key(IO, "methods", V.Methods);
+  key(IO, "of", V.Of);
+  key(IO, "constructors", V.Constructors);
+  key(IO, "when", V.When);
+  key(IO, "unless", V.Unless);
+}
+
+static std::string validateCall(const CallPattern &V) {
+  unsigned Given = !V.Functions.empty() + !V.Methods.empty() + !V.Constructors.empty();
+  if (Given != 1)
+    return "exactly one of functions, methods, constructors is needed";
+  if (V.Methods.empty() != V.Of.empty())
+    return "'methods' and 'of' (the classes that have them) go together";
+  return {};
+}
+
+template <> struct MappingTraits<CallPattern> {
+  static void mapping(IO &IO, CallPattern &V) { mapCall(IO, V); }
+  static std::string validate(IO &, CallPattern &V) { return validateCall(V); }
+};
+
+template <> struct MappingTraits<TypeEntry> {
+  static void mapping(IO &IO, TypeEntry &V) {
+    key(IO, "names", V.Names);
+    key(IO, "start", V.Begins);
+    key(IO, "on-drop", V.Drop);
+    key(IO, "operation", V.Operation);
+    key(IO, "discard-ok", V.DiscardOk);
+    key(IO, "handles", V.Handles);
+    key(IO, "message", V.Message);
+  }
+  static std::string validate(IO &, TypeEntry &V) {
+    return V.Names.empty() ? "a type needs 'names'" : "";
+  }
+};
+
+template <> struct MappingTraits<BlockingEntry> {
+  static void mapping(IO &IO, BlockingEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "kind", V.Kind);
+    key(IO, "effect", V.Effect);
+    key(IO, "replacement", V.Replacement);
+    key(IO, "duration", V.Duration);
+    key(IO, "duration-header", V.DurationHeader);
+    key(IO, "async-twin", V.AsyncTwin);
+  }
+  static std::string validate(IO &, BlockingEntry &V) { return validateCall(V.Call); }
+};
+
+template <> struct MappingTraits<SyncWaitEntry> {
+  static void mapping(IO &IO, SyncWaitEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "operand", V.Operand);
+  }
+  static std::string validate(IO &, SyncWaitEntry &V) {
+    unsigned Index;
+    if (V.Operand != "object" && llvm::StringRef(V.Operand).getAsInteger(10, Index))
+      return "'operand' must be an index from 0, or object";
+    return validateCall(V.Call);
+  }
+};
+
+template <> struct MappingTraits<LoopEntry> {
+  static void mapping(IO &IO, LoopEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "kind", V.Kind);
+  }
+  static std::string validate(IO &, LoopEntry &V) {
+    if (V.Kind != "run" && V.Kind != "poll")
+      return "'kind' of a loop must be run or poll";
+    return validateCall(V.Call);
+  }
+};
+
+template <> struct MappingTraits<SinkEntry> {
+  static void mapping(IO &IO, SinkEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "runs", V.Runs);
+    key(IO, "drops-result", V.DropsResult);
+    key(IO, "eager-ok", V.EagerOk);
+  }
+  static std::string validate(IO &, SinkEntry &V) {
+    if (V.Runs != "loop" && V.Runs != "offload" && V.Runs != "inherit")
+      return "'runs' of a sink must be loop, offload or inherit";
+    return validateCall(V.Call);
+  }
+};
+
+template <> struct MappingTraits<HopEntry> {
+  static void mapping(IO &IO, HopEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "to", V.To);
+  }
+  static std::string validate(IO &, HopEntry &V) {
+    if (V.To != "offload" && V.To != "loop")
+      return "'to' of a hop must be offload or loop";
+    return validateCall(V.Call);
+  }
+};
+
+template <> struct MappingTraits<SpawnToken> {
+  static void mapping(IO &IO, SpawnToken &V) {
+    key(IO, "type", V.Type);
+    key(IO, "error", V.Error);
+  }
+};
+
+template <> struct MappingTraits<SpawnEntry> {
+  static void mapping(IO &IO, SpawnEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "task", V.Task);
+    key(IO, "token", V.Token);
+    key(IO, "tokens", V.Tokens);
+    key(IO, "error", V.Error);
+    key(IO, "handler", V.Handler);
+    key(IO, "handler-header", V.HandlerHeader);
+  }
+  static std::string validate(IO &, SpawnEntry &V) {
+    auto Known = [](llvm::StringRef E) {
+      return E == "lost" || E == "reported" || E == "terminates";
+    };
+    if (!V.Error.empty() && !Known(V.Error))
+      return "'error' must be lost, reported or terminates";
+    for (const SpawnToken &T : V.Tokens)
+      if (!Known(T.Error))
+        return "'error' of a token must be lost, reported or terminates";
+    return validateCall(V.Call);
+  }
+};
+
+template <> struct MappingTraits<Replacement> {
+  static void mapping(IO &IO, Replacement &V) {
+    key(IO, "name", V.Name);
+    key(IO, "expr", V.Expr);
+    key(IO, "headers", V.Headers);
+    key(IO, "duration-type", V.DurationType);
+  }
+  static std::string validate(IO &, Replacement &V) {
+    return V.Name.empty() || V.Expr.empty() ? "a replacement needs 'name' and 'expr'" : "";
+  }
+};
+
+template <> struct MappingTraits<AsyncTwin> {
+  static void mapping(IO &IO, AsyncTwin &V) {
+    key(IO, "prefix", V.Prefix);
+    key(IO, "token", V.Token);
+    key(IO, "error-code", V.ErrorCode);
+    key(IO, "error-code-token", V.ErrorCodeToken);
+    key(IO, "headers", V.Headers);
+    key(IO, "error-code-headers", V.ErrorCodeHeaders);
+  }
+};
+
+template <> struct MappingTraits<Profile> {
+  static void mapping(IO &IO, Profile &V) {
+    knownKeys().insert("schema");
+    knownKeys().insert("library");
+    IO.mapRequired("schema", V.Schema);
+    IO.mapRequired("library", V.Library);
+    key(IO, "title", V.Title);
+    key(IO, "linkage", V.Linkage);
+    key(IO, "namespaces", V.Namespaces);
+    key(IO, "include-roots", V.IncludeRoots);
+    key(IO, "coroutines", V.Coroutines);
+    key(IO, "types", V.Types);
+    key(IO, "blocking", V.Blocking);
+    key(IO, "not-blocking", V.NotBlocking);
+    key(IO, "sync-waits", V.SyncWaits);
+    key(IO, "loops", V.Loops);
+    key(IO, "sinks", V.Sinks);
+    key(IO, "hops", V.Hops);
+    key(IO, "infallible", V.Infallible);
+    key(IO, "spawns", V.Spawns);
+    key(IO, "replacements", V.Replacements);
+    key(IO, "async-twin-rule", V.Twin);
+  }
+  static std::string validate(IO &, Profile &V) {
+    if (V.Schema != CurrentSchema)
+      return "schema " + std::to_string(V.Schema) + " is not known; this version reads schema " +
+             std::to_string(CurrentSchema);
+    if (!V.Linkage.empty() && V.Linkage != "c")
+      return "'linkage' must be c, or be left out";
+    if (!V.IncludeRoots.empty() && V.IncludeRoots.size() != V.Namespaces.size())
+      return "'include-roots' needs one entry for each of 'namespaces'";
+    return {};
+  }
+};
+
+} // namespace llvm::yaml
+
+namespace corolint::profile {
+
+static llvm::StringRef nearestKey(llvm::StringRef Wrong) {
+  llvm::StringRef Best;
+  unsigned BestDistance = Wrong.size() / 3 + 1;
+  for (const auto &Known : knownKeys()) {
+    unsigned D = Wrong.edit_distance(Known.getKey(), true, BestDistance + 1);
+    if (D <= BestDistance && (Best.empty() || D < BestDistance ||
+                              Known.getKey() < Best)) { // set order is not stable: smallest wins
+      Best = Known.getKey();
+      BestDistance = D;
+    }
+  }
+  return Best;
+}
+
+static void onYAMLError(const llvm::SMDiagnostic &D, void *Context) {
+  auto &[Path, Errors] =
+      *static_cast<std::pair<llvm::StringRef, ProfileErrors *> *>(Context);
+  std::string Message = (Path + ":" + llvm::Twine(D.getLineNo()) + ":" +
+                         llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
+                            .str();
+  llvm::StringRef Text = D.getMessage();
+  llvm::StringRef Wrong;
+  if (Text.consume_front("unknown key '")) {
+    Wrong = Text.rtrim('\'');
+  } else if (Text == "unknown enumerated scalar") {
+    Wrong = D.getLineContents().drop_front(std::max(0, D.getColumnNo())).take_while([](char C) {
+      return isalnum(static_cast<unsigned char>(C)) || C == '-' || C == '_';
+    });
+    Message += ": '" + Wrong.str() + "'";
+  }
+  if (llvm::StringRef Near = Wrong.empty() ? Wrong : nearestKey(Wrong); !Near.empty())
+    Message += "; did you mean '" + Near.str() + "'?";
+  Errors->push_back(std::move(Message));
+}
+
+/// Replaces the placeholders in one string.
+static void expand(std::string &S, llvm::StringRef Namespace, llvm::StringRef Include) {
+  auto ReplaceAll = [&](llvm::StringRef From, llvm::StringRef To) {
+    for (size_t At = 0; (At = S.find(From.str(), At)) != std::string::npos; At += To.size())
+      S.replace(At, From.size(), To.str());
+  };
+  ReplaceAll("${ns}", Namespace);
+  ReplaceAll("${include}", Include);
+  // The error_code of a Boost library lives outside of the library's own namespace.
+  ReplaceAll("${error_code}",
+             Namespace.starts_with("boost::") ? "boost::system::error_code" : "std::error_code");
+}
+
+namespace {
+struct Expander {
+  llvm::StringRef Namespace, Include;
+  bool CLinkage = false;
+
+  void operator()(std::string &S) { expand(S, Namespace, Include); }
+  void operator()(std::vector<std::string> &V) {
+    for (std::string &S : V)
+      expand(S, Namespace, Include);
+  }
+  void operator()(Condition &C) { apply(C.HasFlag, C.Type, C.RefersTo, C.Mentions); }
+  void operator()(CallPattern &C) {
+    C.CLinkage = CLinkage;
+    apply(C.Functions, C.Of, C.Constructors);
+    for (Condition &Cond : C.When)
+      (*this)(Cond);
+    for (Condition &Cond : C.Unless)
+      (*this)(Cond);
+  }
+  template <typename... T> void apply(T &...Parts) { ((*this)(Parts), ...); }
+};
+} // namespace
+
+static Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) {
+  Expander E{Namespace, Include, P.Linkage == "c"};
+  if (!Namespace.empty()) {
+    P.Namespaces = {Namespace.str()};
+    P.IncludeRoots = {Include.str()};
+  }
+  E(P.Coroutines);
+  for (TypeEntry &T : P.Types)
+    E.apply(T.Names, T.Message);
+  for (BlockingEntry &B : P.Blocking)
+    E.apply(B.Call, B.Effect, B.Duration);
+  for (CallPattern &C : P.NotBlocking)
+    E(C);
+  for (SyncWaitEntry &S : P.SyncWaits)
+    E(S.Call);
+  for (LoopEntry &L : P.Loops)
+    E(L.Call);
+  for (SinkEntry &S : P.Sinks)
+    E(S.Call);
+  for (HopEntry &H : P.Hops)
+    E(H.Call);
+  for (CallPattern &C : P.Infallible)
+    E(C);
+  for (SpawnEntry &S : P.Spawns) {
+    E.apply(S.Call, S.Handler, S.HandlerHeader);
+    for (SpawnToken &T : S.Tokens)
+      E(T.Type);
+  }
+  for (Replacement &R : P.Replacements)
+    E.apply(R.Expr, R.Headers, R.DurationType);
+  if (P.Twin)
+    E.apply(P.Twin->Token, P.Twin->ErrorCode, P.Twin->ErrorCodeToken, P.Twin->Headers,
+            P.Twin->ErrorCodeHeaders);
+  return P;
+}
+
+std::vector<Profile> parseProfile(llvm::StringRef Text, llvm::StringRef Path,
+                                  ProfileErrors &Errors) {
+  std::pair<llvm::StringRef, ProfileErrors *> Context(Path, &Errors);
+  // An empty document would parse into an empty profile without a word.
+  if (Text.trim().empty()) {
+    Errors.push_back((Path + ":1:1: the profile is empty; it needs at least 'schema' and 'library'")
+                         .str());
+    return {};
+  }
+  Profile P;
+  const size_t Before = Errors.size();
+  llvm::yaml::Input In(Text, nullptr, onYAMLError, &Context);
+  In >> P;
+  if (In.error()) {
+    // What comes after the first error follows from it.
+    Errors.resize(std::min(Errors.size(), Before + 1));
+    return {};
+  }
+  std::vector<Profile> Out;
+  if (P.Namespaces.empty())
+    Out.push_back(expanded(P, "", ""));
+  for (size_t I = 0; I < P.Namespaces.size(); ++I)
+    Out.push_back(
+        expanded(P, P.Namespaces[I], I < P.IncludeRoots.size() ? P.IncludeRoots[I] : ""));
+  return Out;
+}
+
+} // namespace corolint::profile
