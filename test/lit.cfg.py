@@ -1,6 +1,7 @@
 # The tests of corolint, run by LLVM's lit. Substitutions and features are those listed below; what
 # depends on the build comes from lit.site.cfg.py.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+import glob
 import os
 import sys
 
@@ -53,6 +54,15 @@ for feature, header in (
 ):
     if os.path.exists(header):
         config.available_features.add(feature)
+
+# QCoro and Qt 6 as Debian lays them out; the second QCoro directory is for its own quoted includes.
+qt_root = next(iter(glob.glob("/usr/include/*/qt6")), "/usr/include/qt6")
+qt_directories = ["/usr/include/qcoro6", "/usr/include/qcoro6/qcoro", qt_root] + [
+    os.path.join(qt_root, module) for module in ("QtCore", "QtNetwork", "QtConcurrent")
+]
+config.substitutions.append(
+    (r"%qt_flags\b", " ".join(["-fPIC"] + [f"-isystem {directory}" for directory in qt_directories]))
+)
 
 # The plugin of another LLVM, when there is such a build beside this one.
 builds = {"22": "build", "19": "build-19"}

@@ -22,8 +22,15 @@ const FunctionDecl *coroutineOf(const Expr &Task) {
       return coroutineOf(*Call->getArg(0));
     return Call->getDirectCallee();
   }
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
+    // `[self] { return self->run(); }` is no coroutine: it makes one.
+    const auto *Body = dyn_cast_or_null<CompoundStmt>(Lambda->getCallOperator()->getBody());
+    const auto *Return =
+        Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
+    if (Return && Return->getRetValue() && isa<CallExpr>(stripped(Return->getRetValue())))
+      return coroutineOf(*Return->getRetValue());
     return Lambda->getCallOperator();
+  }
   if (const auto *Address = dyn_cast<UnaryOperator>(E);
       Address && Address->getOpcode() == UO_AddrOf)
     E = stripped(Address->getSubExpr());
@@ -111,6 +118,14 @@ private:
     return false;
   }
 
+  /// Whether \p S stands in a loop of its callable.
+  static bool isRepeated(const Stmt &S, ASTContext &Ctx) {
+    for (const Stmt *P = parentStmt(S, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
+      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P))
+        return true;
+    return false;
+  }
+
   void suggestHandler(const profile::SpawnCall &Spawn, const FunctionDecl &Coroutine,
                       ASTContext &Ctx) {
     std::string Handler = Spawn.Entry->Handler;
@@ -121,6 +136,15 @@ private:
       Handler.replace(At, strlen("{results}"), isVoidTask(Coroutine) ? "" : ", auto &&...");
     else if (!isVoidTask(Coroutine))
       return;
+    // What is spawned once a connection must not end the whole server with its exception: there is no
+    // edit that is right for everybody.
+    if (isRepeated(*Spawn.Token, Ctx)) {
+      diag(Spawn.Token->getBeginLoc(),
+           "handle it in the coroutine, or report it from a completion handler that takes a "
+           "std::exception_ptr",
+           DiagnosticIDs::Note);
+      return;
+    }
     auto Note = diag(Spawn.Token->getBeginLoc(),
                      "let it out of the loop's run() with a handler, or handle it in the coroutine",
                      DiagnosticIDs::Note);

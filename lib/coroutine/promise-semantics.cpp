@@ -75,8 +75,9 @@ bool makesTask(const CXXRecordDecl &Promise, const CXXRecordDecl &Task) {
     if (!Ctor || Ctor->getNumParams() == 0)
       continue;
     // A parameter whose type depends on something may be anything.
-    const CXXRecordDecl *From = recordOf(Ctor->getParamDecl(0)->getType());
-    if (!From || patternOf(*From) == patternOf(*Made))
+    QualType Param = Ctor->getParamDecl(0)->getType().getNonReferenceType();
+    const CXXRecordDecl *From = recordOf(Param);
+    if (From ? patternOf(*From) == patternOf(*Made) : Param->isDependentType())
       return true;
   }
   return !Made->getVisibleConversionFunctions().empty();

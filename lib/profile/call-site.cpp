@@ -41,6 +41,10 @@ std::string CallSite::calleeName() const {
     if (const auto *Member = dyn_cast<MemberExpr>(Bare))
       return Member->getMemberDecl()->getNameAsString();
   }
+  // `QMessageBox::warning`: the name of a static member alone says little.
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+      Method && Method->isStatic() && Method->getParent()->getIdentifier())
+    return Method->getParent()->getName().str() + "::" + Callee->getNameAsString();
   return Callee->getNameAsString();
 }
 
