@@ -104,7 +104,7 @@ QCoro::Task<bool> convert(QProcess *tool) {
   tool->waitForReadyRead(1000);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'waitForReadyRead' waits for the process: nothing else on the thread of coroutine 'convert' runs until it returns [coro-blocking-process-call]
   if (QProcess::execute("optimize", {}) != 0)
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'execute' runs a program and waits for it: nothing else on the thread of coroutine 'convert' runs until it returns [coro-blocking-process-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'QProcess::execute' runs a program and waits for it: nothing else on the thread of coroutine 'convert' runs until it returns [coro-blocking-process-call]
     co_return false;
   co_return tool->waitForFinished(-1);
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'waitForFinished' waits for the process: nothing else on the thread of coroutine 'convert' runs until it returns [coro-blocking-process-call]
@@ -138,7 +138,7 @@ asio::awaitable<int> clean(boost::asio::io_context &) {
 void on_timeout(QTimer *timer) {
   // A slot runs on the event loop.
   QObject::connect(timer, &QTimer::timeout, [] { QProcess::execute("date", {}); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'execute' runs a program and waits for it: the loop that runs this handler stands still until it returns [coro-blocking-process-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'QProcess::execute' runs a program and waits for it: the loop that runs this handler stands still until it returns [coro-blocking-process-call]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the handler is given to the loop here
 }
 

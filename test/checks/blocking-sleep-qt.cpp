@@ -16,11 +16,11 @@ void show(int frame);
 QCoro::Task<> blink(int times) {
   for (int i = 0; i < times; ++i) {
     QThread::msleep(200);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'msleep' puts the thread to sleep: nothing else on the thread of coroutine 'blink' runs until it returns [coro-blocking-sleep]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'QThread::msleep' puts the thread to sleep: nothing else on the thread of coroutine 'blink' runs until it returns [coro-blocking-sleep]
     // CHECK-FIXES-SAFE: co_await QCoro::sleepFor(std::chrono::milliseconds(200));
     // CHECK-FIXES: co_await QCoro::sleepFor(std::chrono::milliseconds(200));
     QThread::sleep(1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' puts the thread to sleep: nothing else on the thread of coroutine 'blink' runs until it returns [coro-blocking-sleep]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'QThread::sleep' puts the thread to sleep: nothing else on the thread of coroutine 'blink' runs until it returns [coro-blocking-sleep]
     // CHECK-FIXES-SAFE: co_await QCoro::sleepFor(std::chrono::seconds(1));
     // CHECK-FIXES: co_await QCoro::sleepFor(std::chrono::seconds(1));
     std::this_thread::sleep_for(1ms);
@@ -34,7 +34,7 @@ QCoro::Task<> blink(int times) {
 void connect_slots(QTimer *timer) {
   QObject::connect(timer, &QTimer::timeout, [] {
     QThread::sleep(2);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' puts the thread to sleep: the loop that runs this handler stands still until it returns [coro-blocking-sleep]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'QThread::sleep' puts the thread to sleep: the loop that runs this handler stands still until it returns [coro-blocking-sleep]
     // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the handler is given to the loop here
   });
 }
@@ -53,7 +53,7 @@ public:
     for (unsigned i = 0; i < frames; ++i) {
       show(i);
       QThread::usleep(pause);
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'usleep' puts the thread to sleep: nothing else on the thread of coroutine 'player::play' runs until it returns [coro-blocking-sleep]
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'QThread::usleep' puts the thread to sleep: nothing else on the thread of coroutine 'player::play' runs until it returns [coro-blocking-sleep]
       // CHECK-FIXES-SAFE: co_await QCoro::sleepFor(std::chrono::microseconds(pause));
       // CHECK-FIXES: co_await QCoro::sleepFor(std::chrono::microseconds(pause));
     }

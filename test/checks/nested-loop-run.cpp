@@ -122,7 +122,7 @@ QCoro::Task<int> ask(QWidget *parent) {
   loop.exec();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'exec' runs an event loop inside coroutine 'ask': slots and other coroutines of this thread run in the middle of it and may find its state half changed [coro-nested-loop-run]
   QCoreApplication::processEvents();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'processEvents' runs an event loop inside coroutine 'ask': slots and other coroutines of this thread run in the middle of it and may find its state half changed [coro-nested-loop-run]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'QCoreApplication::processEvents' runs an event loop inside coroutine 'ask': slots and other coroutines of this thread run in the middle of it and may find its state half changed [coro-nested-loop-run]
   co_return dialog.result();
 }
 

@@ -32,7 +32,7 @@ QCoro::Task<> refresh();
 
 QCoro::Task<> sleeps() {
   QThread::msleep(100);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'msleep' puts the thread to sleep: nothing else on the thread of coroutine 'sleeps' runs until it returns [coro-blocking-sleep]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'QThread::msleep' puts the thread to sleep: nothing else on the thread of coroutine 'sleeps' runs until it returns [coro-blocking-sleep]
   // CHECK-FIXES: {{^}}  co_await QCoro::sleepFor(std::chrono::milliseconds(100));
   // ok: suspends.
   co_await QCoro::sleepFor(100ms);
@@ -114,7 +114,7 @@ QCoro::Task<int> total() {
   loop.exec();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'exec' runs an event loop inside coroutine 'total': {{.*}} [coro-nested-loop-run]
   QCoreApplication::processEvents();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'processEvents' runs an event loop inside coroutine 'total': {{.*}} [coro-nested-loop-run]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'QCoreApplication::processEvents' runs an event loop inside coroutine 'total': {{.*}} [coro-nested-loop-run]
   // ok: suspends; leaves a loop.
   co_return first + co_await count(QStringLiteral("b"));
 }
