@@ -382,3 +382,9 @@ QCoro::Task<bool> connected(QTcpSocket *socket) {
   // ok: QCoro's own form is awaited
   co_return co_await qCoro(socket).waitForConnected(5000);
 }
+
+asio::awaitable<void> announce(udp::socket &socket, udp::endpoint group) {
+  // ok: without a connection, connect only notes the address
+  socket.connect(group);
+  co_return;
+}

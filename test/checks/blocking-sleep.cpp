@@ -391,3 +391,11 @@ int main() {
   // ok: main has a thread to itself
   std::this_thread::sleep_for(1s);
 }
+
+// A function of the project's own with the name of a C function.
+asio::awaitable<void> usleep(const char *reason);
+
+asio::awaitable<void> rest() {
+  // ok: not the one of the C library
+  co_await usleep("nothing to do");
+}

@@ -133,7 +133,7 @@ void threads(session &s, const std::vector<int> &rows) {
 // A lazy task is lost in a slot as well.
 void timers() {
   QTimer::singleShot(100, []() -> cppcoro::task<> { co_return; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'singleShot' throws away the task that this callable returns, and 'task' is lazy
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'QTimer::singleShot' throws away the task that this callable returns, and 'task' is lazy
 }
 
 // Safe code.
