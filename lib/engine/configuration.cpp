@@ -109,12 +109,48 @@ const ClangTidyGlobalOptions &ConfigurationProvider::getGlobalOptions() {
   return Files->getGlobalOptions();
 }
 
+/// What is wrong with an option `coro-<check>.<Option>` or `coro.<Option>`; empty when nothing is, or when
+/// it is another tool's.
+static std::string optionError(llvm::StringRef Key) {
+  if (!Key.starts_with("coro-") && !Key.starts_with("coro."))
+    return {};
+  auto [Check, Option] = Key.split('.');
+  if (Check == "coro")
+    return Option == "Profiles" ? ""
+                                : ("no option is called '" + Key +
+                                   "'; the one that all checks share is 'coro.Profiles'")
+                                      .str();
+  const CheckInfo *Info = findCheck(Check);
+  if (!Info) {
+    llvm::StringRef Near = nearestCheck(Check);
+    return ("the option '" + Key + "' is of no check" +
+            (Near.empty() ? "" : "; did you mean 'coro-" + Near.str() + "'?"))
+        .str();
+  }
+  std::string Known;
+  for (const OptionSpec &Spec : Info->Options) {
+    if (Spec.Name == Option)
+      return {};
+    Known += (Known.empty() ? "" : ", ") + Spec.Name.str();
+  }
+  return (Check + " has no option '" + Option + "'; " +
+          (Known.empty() ? "it has none" : "it has " + Known))
+      .str();
+}
+
 std::vector<ClangTidyOptionsProvider::OptionsSource>
 ConfigurationProvider::getRawOptions(llvm::StringRef File) {
   std::vector<OptionsSource> Sources = Files->getRawOptions(File);
-  for (OptionsSource &Source : Sources)
-    if (Source.first.Checks)
-      Source.first.Checks = coroGlobs(*Source.first.Checks);
+  for (OptionsSource &Source : Sources) {
+    for (const auto &Option : Source.first.CheckOptions)
+      if (std::string E = optionError(Option.getKey()); !E.empty())
+        Errors->insert(Source.second + ": " + E);
+    if (!Source.first.Checks)
+      continue;
+    Source.first.Checks = coroGlobs(*Source.first.Checks);
+    for (const std::string &E : unknownGlobs(*Source.first.Checks))
+      Errors->insert(Source.second + ": " + E);
+  }
   std::string Set = "-*";
   for (const CheckInfo &C : allChecks())
     if (C.OnByDefault)

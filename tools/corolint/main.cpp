@@ -9,6 +9,7 @@
 #include "llvm/Support/WithColor.h"
 #include "project/run.h"
 #include "report/report.h"
+#include "report/source-files.h"
 
 using namespace corolint;
 namespace cl = llvm::cl;
@@ -80,6 +81,9 @@ static std::string count(size_t N, llvm::StringRef Noun) {
 
 /// The last line for people: what was found and what can be done about it.
 static void printSummary(const RunResult &Run, llvm::raw_ostream &OS) {
+  // What went wrong instead is said on standard error.
+  if (Run.Units.empty())
+    return;
   size_t Found = 0, Safe = 0, Suggested = 0;
   for (const Finding &F : Run.Findings) {
     if (F.isToolError())
@@ -112,7 +116,7 @@ static void printFixes(const FixResult &Fixes, llvm::raw_ostream &OS) {
      << count(Fixes.Changed.size(), "file") << "\n";
   auto Say = [&](const std::vector<const Finding *> &Left, llvm::StringRef Why) {
     for (const Finding *F : Left)
-      OS << "not fixed: " << F->Check << " in " << F->Where.File << ": " << Why << "\n";
+      OS << "not fixed: " << F->Check << " in " << displayPath(F->Where.File) << ": " << Why << "\n";
   };
   Say(Fixes.Conflicts, "its edit overlaps another fix; run again");
   Say(Fixes.RolledBack, "the code did not compile with it, so it was taken back");
