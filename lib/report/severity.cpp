@@ -14,6 +14,7 @@ Severity severityOf(const Finding &F) {
   switch (Check->Family) {
   case Category::LostTask:
   case Category::NestedLoop:
+  case Category::SharedState:
     return Severity::Error;
   case Category::Blocking:
   case Category::FireAndForget:

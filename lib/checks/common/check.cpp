@@ -34,11 +34,13 @@ struct UnitFacts {
   llvm::DenseMap<FileID, llvm::StringSet<>> Included;
   /// The preprocessor whose includes are recorded.
   Preprocessor *Watched = nullptr;
+  std::unique_ptr<flow::BodyFlows> Flows;
 
   profile::Knowledge &get(ASTContext &Unit) {
     if (Ctx != &Unit) {
       Ctx = &Unit;
       Known = std::make_unique<profile::Knowledge>(Unit, profilesFor(Unit));
+      Flows = std::make_unique<flow::BodyFlows>();
     }
     return *Known;
   }
@@ -141,6 +143,11 @@ void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
 profile::Knowledge &
 CoroCheck::knowledge(const ast_matchers::MatchFinder::MatchResult &Result) const {
   return Facts->get(*Result.Context);
+}
+
+flow::BodyFlows &CoroCheck::flows(const ast_matchers::MatchFinder::MatchResult &Result) const {
+  Facts->get(*Result.Context);
+  return *Facts->Flows;
 }
 
 bool CoroCheck::isWanted(const Expr &E, SourceLocation Loc, const SourceManager &SM) {

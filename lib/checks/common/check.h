@@ -7,6 +7,7 @@
 #include "checks/common/registry.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
+#include "flow/body-flow.h"
 #include "profile/knowledge.h"
 #include "llvm/ADT/DenseSet.h"
 #include <memory>
@@ -40,6 +41,9 @@ protected:
   /// The shared knowledge about the unit that is being matched.
   profile::Knowledge &
   knowledge(const clang::ast_matchers::MatchFinder::MatchResult &Result) const;
+
+  /// The control flow of the unit's bodies, each built once.
+  flow::BodyFlows &flows(const clang::ast_matchers::MatchFinder::MatchResult &Result) const;
 
   /// Whether a finding at \p Loc is wanted: false in system headers, in code that did not parse, and
   /// the second time (a template is matched once for each instantiation).

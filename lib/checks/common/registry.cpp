@@ -64,6 +64,8 @@ llvm::StringRef categoryTitle(Category C) {
     return "fire and forget";
   case Category::NestedLoop:
     return "nested loop";
+  case Category::SharedState:
+    return "shared state";
   }
   return "";
 }

@@ -20,7 +20,8 @@ enum class Category {
   Blocking,      ///< A call that stops the loop's thread.
   LostTask,      ///< Work that never runs because nobody awaits it.
   FireAndForget, ///< Work nobody waits for, and whose errors nobody sees.
-  NestedLoop     ///< A loop run, or a wait for a task, inside a loop.
+  NestedLoop,    ///< A loop run, or a wait for a task, inside a loop.
+  SharedState    ///< What belongs to a thread or is shared, kept across a suspension point.
 };
 
 enum class FixKind {
