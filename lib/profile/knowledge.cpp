@@ -131,6 +131,11 @@ static Marked annotation(const FunctionDecl &F, const FunctionDecl *&Where) {
   return Marked::No;
 }
 
+bool Knowledge::isDeclaredNonBlocking(const FunctionDecl &F) {
+  const FunctionDecl *Where = nullptr;
+  return annotation(F, Where) == Marked::NonBlocking;
+}
+
 std::optional<BlockingCall> Knowledge::blocking(const CallSite &Call) {
   const FunctionDecl *Where = nullptr;
   const FunctionDecl *Pattern = Call.Callee->getTemplateInstantiationPattern();

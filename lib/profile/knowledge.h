@@ -74,6 +74,8 @@ public:
   /// Whether the call stops its thread. Annotations win: `corolint::nonblocking` and
   /// `[[clang::nonblocking]]` clear a function, `corolint::blocking` and `[[clang::blocking]]` mark it.
   std::optional<BlockingCall> blocking(const CallSite &Call);
+  /// Whether an annotation clears \p F.
+  static bool isDeclaredNonBlocking(const clang::FunctionDecl &F);
   const SyncWaitEntry *syncWait(const CallSite &Call);
   const LoopEntry *loopRun(const CallSite &Call);
   const SinkEntry *sink(const CallSite &Call);

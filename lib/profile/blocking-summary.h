@@ -1,0 +1,40 @@
+// Which functions block, and through which calls: what is learnt about a function, apart from where it
+// is reported.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef COROLINT_PROFILE_BLOCKING_SUMMARY_H
+#define COROLINT_PROFILE_BLOCKING_SUMMARY_H
+
+#include "profile/knowledge.h"
+
+namespace corolint::profile {
+
+/// How a function comes to block.
+struct BlockingChain {
+  /// The calls on the way: the first stands in the function itself, the last is the one that blocks.
+  llvm::SmallVector<const clang::Expr *, 4> Calls;
+  BlockingCall Last;
+};
+
+/// Summaries of the functions of one translation unit, made when asked for and kept.
+///
+/// Followed: direct calls of functions, methods, constructors and operators with a visible body,
+/// destructors of locals, lambdas called in place or given to something that runs them at once. Not
+/// followed: virtual calls without a final overrider, function pointers, lambdas given to a sink that
+/// runs them elsewhere, coroutines. A function annotated `corolint::nonblocking` ends the search.
+class BlockingSummaries {
+public:
+  explicit BlockingSummaries(Knowledge &Known) : Known(Known) {}
+
+  /// The first way in which \p F blocks, in source order; null when it does not as far as can be seen.
+  const BlockingChain *of(const clang::FunctionDecl &F);
+
+private:
+  friend class SummaryFinder;
+  Knowledge &Known;
+  /// Null while a function is being looked at: recursion adds nothing.
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<BlockingChain>> Summaries;
+};
+
+} // namespace corolint::profile
+
+#endif
