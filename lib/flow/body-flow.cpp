@@ -43,13 +43,30 @@ const BodyFlow *BodyFlows::of(const FunctionDecl &F) {
   return Slot.get();
 }
 
+/// What a function's only statement returns, when that is `true` or `false`.
+static std::optional<bool> returnsConstant(const Expr *CallToIt) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(CallToIt ? CallToIt->IgnoreImplicit() : nullptr);
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(F ? F->getBody() : nullptr);
+  const auto *Return = Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  if (const auto *B = dyn_cast_or_null<CXXBoolLiteralExpr>(Value ? Value->IgnoreParenImpCasts() : nullptr))
+    return B->getValue();
+  return std::nullopt;
+}
+
 const Expr *suspensionAt(const CFGElement &E) {
   std::optional<CFGStmt> Element = E.getAs<CFGStmt>();
-  if (!Element)
+  const auto *Suspend =
+      Element ? dyn_cast<CoroutineSuspendExpr>(Element->getStmt()) : nullptr;
+  if (!Suspend)
     return nullptr;
-  if (const auto *Await = dyn_cast<CoawaitExpr>(Element->getStmt()))
-    return Await->isImplicit() ? nullptr : Await;
-  return dyn_cast<CoyieldExpr>(Element->getStmt());
+  if (const auto *Await = dyn_cast<CoawaitExpr>(Suspend); Await && Await->isImplicit())
+    return nullptr;
+  // `co_await asio::this_coro::executor`, `co_await std::suspend_never{}`.
+  if (returnsConstant(Suspend->getReadyExpr()) == true)
+    return nullptr;
+  return Suspend;
 }
 
 } // namespace corolint::flow

@@ -46,7 +46,8 @@ private:
 };
 
 /// The expression of a written suspension point, when \p E is one: a `co_await` or `co_yield`, at the
-/// moment when everything it is made of was evaluated. The implicit awaits at start and end are none.
+/// moment when everything it is made of was evaluated. The implicit awaits at start and end are none, nor
+/// is an await of something that is always ready.
 const clang::Expr *suspensionAt(const clang::CFGElement &E);
 
 } // namespace corolint::flow

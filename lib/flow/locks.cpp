@@ -4,6 +4,7 @@
 #include "coroutine/qualified-name.h"
 #include "coroutine/task-model.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 using namespace clang;
 
@@ -42,11 +43,19 @@ static bool isThreadMutex(QualType T) {
                                "photon::mutex"})
     if (hasQualifiedName(*R, Name))
       return false;
+  if (hasQualifiedName(*R, "QReadWriteLock"))
+    return true;
   const FunctionDecl *Lock = findMethod(*R, "lock");
   if (!Lock || !findMethod(*R, "unlock"))
     return false;
   // A lock that is awaited is an asynchronous one.
-  return Lock->getReturnType()->isVoidType();
+  if (!Lock->getReturnType()->isVoidType())
+    return false;
+  // The mutex of a program that is built for one thread.
+  const FunctionDecl *Pattern = Lock->getTemplateInstantiationPattern();
+  const Stmt *Body = (Pattern ? Pattern : Lock)->getBody();
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
+  return !Block || !Block->body_empty();
 }
 
 static bool isGuard(QualType T) {
@@ -83,7 +92,7 @@ static const Expr *bare(const Expr *E) {
   return E ? E->IgnoreParenImpCasts()->IgnoreUnlessSpelledInSource() : nullptr;
 }
 
-/// The variable or member that names a lock: `m`, `this->m`, `s.m`, `&m`, `*m`.
+/// The variable or member that names a lock: `m`, `this->m`, `s.m`, `&m`, `*m`, `m.value()`.
 static const ValueDecl *named(const Expr *E) {
   E = bare(E);
   if (const auto *Op = dyn_cast_or_null<UnaryOperator>(E);
@@ -92,6 +101,11 @@ static const ValueDecl *named(const Expr *E) {
   if (const auto *Op = dyn_cast_or_null<CXXOperatorCallExpr>(E);
       Op && (Op->getOperator() == OO_Arrow || Op->getOperator() == OO_Star) && Op->getNumArgs() == 1)
     return named(Op->getArg(0));
+  if (const auto *Get = dyn_cast_or_null<CXXMemberCallExpr>(E); Get && Get->getNumArgs() == 0)
+    if (const FunctionDecl *F = Get->getDirectCallee())
+      if (llvm::StringRef Name = identifierOf(*F);
+          Name == "value" || Name == "get" || Name == "mutex")
+        return named(Get->getImplicitObjectArgument());
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
     return Ref->getDecl();
   if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
@@ -112,28 +126,105 @@ static const ValueDecl *movedFrom(const Expr *E) {
                                                                     : nullptr;
 }
 
-void LocksHeld::construct(State &S, const Stmt &Where, const ValueDecl &Guard,
-                          llvm::ArrayRef<const Expr *> Args) {
-  Lock::Held Is = Args.empty() ? Lock::No : Lock::Yes;
+/// The type of the lock that a variable is, refers to or points to.
+static QualType lockType(const ValueDecl &D) {
+  QualType T = D.getType().getNonReferenceType();
+  return T->isPointerType() ? T->getPointeeType() : T;
+}
+
+static void moveAway(LocksHeld::Lock &L) {
+  if (L.Is == LocksHeld::Lock::Maybe)
+    L.Where = nullptr;
+  L.Is = LocksHeld::Lock::No;
+}
+
+static void doubt(LocksHeld::State &S, const ValueDecl *D) {
+  if (!D)
+    return;
+  if (auto It = S.find(D); It != S.end() && It->second.Is == LocksHeld::Lock::Yes)
+    It->second.Is = LocksHeld::Lock::Maybe;
+}
+
+static bool holdsAny(const LocksHeld::State &S) {
+  return llvm::any_of(S, [](const auto &L) { return L.second.Is == LocksHeld::Lock::Yes; });
+}
+
+/// Calls \p Found for what is unlocked anywhere in \p S, lambdas included.
+static void forEachUnlocked(const Stmt *S, llvm::function_ref<void(const ValueDecl *)> Found) {
+  if (!S)
+    return;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S))
+    if (const FunctionDecl *F = Call->getDirectCallee())
+      if (llvm::StringRef Name = identifierOf(*F);
+          Name.starts_with("unlock") || Name == "reset" || Name == "release" || Name == "swap")
+        if (const ValueDecl *D = named(Call->getImplicitObjectArgument()))
+          Found(D);
+  if (const ValueDecl *D = movedFrom(dyn_cast<Expr>(S)))
+    Found(D);
+  if (const auto *L = dyn_cast<LambdaExpr>(S))
+    return forEachUnlocked(L->getBody(), Found);
+  for (const Stmt *Child : S->children())
+    forEachUnlocked(Child, Found);
+}
+
+/// What a guard holds that is constructed from \p Args.
+LocksHeld::Lock LocksHeld::fromArguments(State &S, llvm::ArrayRef<const Expr *> Args,
+                                         const Stmt &Where) {
+  Lock L;
   for (const Expr *A : Args) {
-    if (isTag(*A, "defer_lock_t"))
-      Is = Lock::No;
-    else if (isTag(*A, "try_to_lock_t") || A->getType()->isIntegerType() ||
-             isTag(*A, "chrono::duration") || isTag(*A, "chrono::time_point"))
-      Is = Lock::Maybe;
-    // `unique_lock b(std::move(a))`: b has what a had.
-    if (const ValueDecl *From = movedFrom(A); From && isGuard(From->getType())) {
-      S[&Guard] = S[From];
-      S[From] = {};
-      return;
-    }
+    const CXXRecordDecl *R = recordOf(A->getType());
+    if ((R && hasQualifiedName(*R, "std::in_place_t")) || isa<CXXDefaultArgExpr>(A))
+      continue;
+    if ((R && hasQualifiedName(*R, "std::nullopt_t")) || isa<CXXNullPtrLiteralExpr>(bare(A)) ||
+        isTag(*A, "defer_lock_t"))
+      return {};
+    if (isTag(*A, "try_to_lock_t") || A->getType()->isIntegerType() ||
+        isTag(*A, "chrono::duration") || isTag(*A, "chrono::time_point"))
+      return {Lock::Maybe, nullptr};
     // A guard over a named mutex that was locked by hand takes it over: one lock, not two.
     if (isTag(*A, "adopt_lock_t"))
       for (const Expr *Mutex : Args)
         if (const ValueDecl *M = named(Mutex))
           S[M] = {};
+    L = {Lock::Yes, &Where};
   }
-  S[&Guard] = {Is, Is == Lock::No ? nullptr : &Where};
+  return L;
+}
+
+/// What a guard holds that gets the value of \p E.
+LocksHeld::Lock LocksHeld::given(State &S, const Expr *E, const Stmt &Where) {
+  E = E->IgnoreImplicit()->IgnoreParens();
+  while (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    E = Cast->getSubExpr()->IgnoreImplicit()->IgnoreParens();
+  // `unique_lock b(std::move(a))`: b has what a had.
+  if (const ValueDecl *From = movedFrom(E)) {
+    Lock L = S[From];
+    if (L.Is == Lock::No && L.Where)
+      L.Is = Lock::Yes;
+    S[From] = {};
+    return L;
+  }
+  if (const auto *New = dyn_cast<CXXNewExpr>(E))
+    E = New->getConstructExpr() ? New->getConstructExpr() : E;
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+    // From another guard, or a pointer to one.
+    if (C->getNumArgs() >= 1 && (isGuard(C->getArg(0)->getType().getNonReferenceType()) ||
+                                 isa<CXXNewExpr>(C->getArg(0)->IgnoreImplicit())))
+      return given(S, C->getArg(0), Where);
+    return fromArguments(S, llvm::ArrayRef(C->getArgs(), C->getNumArgs()), Where);
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(E); List && List->getNumInits() == 0)
+    return {};
+  // `std::make_unique<std::lock_guard<std::mutex>>(m)` locks; any other function may not.
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  if (F && (hasQualifiedName(*F, "std::make_unique") || hasQualifiedName(*F, "std::make_shared") ||
+            hasQualifiedName(*F, "std::make_optional")))
+    return fromArguments(S, llvm::ArrayRef(Call->getArgs(), Call->getNumArgs()), Where);
+  const Expr *Only[] = {E};
+  const bool Empty = E->getType()->isNullPtrType() || recordOf(E->getType());
+  return Empty && fromArguments(S, Only, Where).Is == Lock::No ? Lock{}
+                                                               : Lock{Lock::Maybe, nullptr};
 }
 
 void LocksHeld::declare(State &S, const VarDecl &Guard) {
@@ -141,81 +232,105 @@ void LocksHeld::declare(State &S, const VarDecl &Guard) {
       Guard.getType()->isPointerType())
     return;
   const Expr *Init = Guard.getInit();
-  if (!Init) {
-    S[&Guard] = {};
+  S[&Guard] = Init ? given(S, Init, *Init->IgnoreImplicit()) : Lock{};
+}
+
+void LocksHeld::cCall(State &S, const CallExpr &Call, llvm::StringRef Name) {
+  const bool Locks = Name == "pthread_mutex_lock" || Name == "pthread_rwlock_wrlock" ||
+                     Name == "pthread_rwlock_rdlock" || Name == "pthread_spin_lock";
+  const bool Unlocks = Name == "pthread_mutex_unlock" || Name == "pthread_rwlock_unlock" ||
+                       Name == "pthread_spin_unlock";
+  if (Call.getNumArgs() == 0)
+    return;
+  if (const ValueDecl *M = named(Call.getArg(0))) {
+    if (Locks || Unlocks)
+      S[M] = {Locks ? Lock::Yes : Lock::No, Locks ? &Call : nullptr};
+    else if (Name.contains("lock")) // try, timed
+      S[M] = {Lock::Maybe, nullptr};
+  }
+}
+
+void LocksHeld::memberCall(State &S, const CXXMemberCallExpr &Call, llvm::StringRef Name) {
+  const ValueDecl *D = named(Call.getImplicitObjectArgument());
+  const bool Guard = D && isGuard(lockType(*D));
+  if (!Guard && !(D && isThreadMutex(lockType(*D)))) {
+    // `unlock()`, `shards[i].unlock()`: whatever was locked by hand may be meant.
+    if (Name.contains_insensitive("unlock"))
+      for (auto &[Other, L] : S)
+        if (!isGuard(lockType(*Other)))
+          doubt(S, Other);
     return;
   }
-  Init = Init->IgnoreImplicit();
-  while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Init))
-    Init = Cast->getSubExpr()->IgnoreImplicit();
-  if (const auto *C = dyn_cast<CXXConstructExpr>(Init)) {
-    // `auto l = std::unique_lock(m)` before copies were elided.
-    while (C->getNumArgs() == 1 && C->getConstructor()->isMoveConstructor()) {
-      const auto *Inner = dyn_cast<CXXConstructExpr>(C->getArg(0)->IgnoreImplicit());
-      if (!Inner)
-        break;
-      C = Inner;
-    }
-    llvm::SmallVector<const Expr *, 4> Args;
-    for (const Expr *A : C->arguments())
-      if (!isa<CXXDefaultArgExpr>(A))
-        Args.push_back(A);
-    const CXXRecordDecl *R = recordOf(Guard.getType());
-    // An optional or pointer constructed from nothing in particular may be empty.
-    if (R && wrapped(*R) && !isa<CXXTemporaryObjectExpr>(C)) {
-      S[&Guard] = {};
+  if (Name == "lock" || Name == "lock_shared" || Name == "relock" || Name == "lockForRead" ||
+      Name == "lockForWrite")
+    S[D] = {Lock::Yes, &Call};
+  else if (Name == "emplace")
+    S[D] = fromArguments(S, llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()), Call);
+  else if (Guard && Name == "reset" && Call.getNumArgs() && !isa<CXXDefaultArgExpr>(Call.getArg(0)))
+    S[D] = given(S, Call.getArg(0), Call);
+  else if (Name == "unlock" || Name == "unlock_shared" || (Guard && Name == "reset"))
+    S[D] = {};
+  else if (Name.starts_with("try_lock") || Name.starts_with("tryLock") || Name == "release" ||
+           Name == "swap")
+    S[D] = {Lock::Maybe, nullptr};
+}
+
+/// A lock that somebody else can unlock during a call is not known to be held afterwards.
+void LocksHeld::givenAway(State &S, const CallExpr &Call, const FunctionDecl &Callee) {
+  if (!holdsAny(S))
+    return;
+  const auto Doubt = [&](const ValueDecl *D) { doubt(S, D); };
+  // A local lambda, a member function next door.
+  forEachUnlocked(Callee.getBody(), Doubt);
+  // Waiting for a condition unlocks and locks again.
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee)) {
+    llvm::StringRef Class = identifierOf(*Method->getParent());
+    if (Class.starts_with("condition_variable") || Class == "QWaitCondition")
       return;
-    }
-    construct(S, *C, Guard, Args);
-    return;
   }
-  // `std::make_unique<std::lock_guard<std::mutex>>(m)` locks; any other function may not.
-  const auto *Call = dyn_cast<CallExpr>(Init);
-  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
-  bool Makes = F && (hasQualifiedName(*F, "std::make_unique") ||
-                     hasQualifiedName(*F, "std::make_shared") ||
-                     hasQualifiedName(*F, "std::make_optional"));
-  S[&Guard] = {Makes && Call->getNumArgs() ? Lock::Yes : Lock::Maybe, Init};
+  const unsigned Object =
+      isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee) ? 1 : 0;
+  for (unsigned I = Object; I < Call.getNumArgs(); ++I) {
+    const Expr *A = Call.getArg(I);
+    if (const auto *L = dyn_cast<LambdaExpr>(bare(A)))
+      forEachUnlocked(L->getBody(), Doubt);
+    if (I - Object >= Callee.getNumParams())
+      continue;
+    QualType T = Callee.getParamDecl(I - Object)->getType();
+    if ((T->isReferenceType() || T->isPointerType()) && !T->getPointeeType().isConstQualified())
+      Doubt(named(A));
+  }
 }
 
 void LocksHeld::call(State &S, const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  llvm::StringRef Name = Callee ? identifierOf(*Callee) : "";
+  // These hand nothing over yet.
+  if (Call.isCallToStdMove() || Name == "forward")
+    return;
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(&Call);
+      Op && Op->getOperator() == OO_Equal && Op->getNumArgs() == 2)
+    if (const ValueDecl *D = named(Op->getArg(0)); D && isGuard(D->getType())) {
+      S[D] = given(S, Op->getArg(1), Call);
+      return;
+    }
   // Whatever is moved into a call is held by somebody else from here on.
   for (const Expr *A : Call.arguments())
     if (const ValueDecl *From = movedFrom(A); From && isGuard(From->getType()))
-      S[From] = {};
-
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  const FunctionDecl *Callee = Call.getDirectCallee();
+      moveAway(S[From]);
   if (!Callee)
     return;
-  llvm::StringRef Name = identifierOf(*Callee);
-  if (!Member) {
-    const bool Locks = Name == "pthread_mutex_lock" || Name == "pthread_rwlock_wrlock" ||
-                       Name == "pthread_rwlock_rdlock";
-    const bool Unlocks = Name == "pthread_mutex_unlock" || Name == "pthread_rwlock_unlock";
-    const bool Tries = Name == "pthread_mutex_trylock";
-    if ((Locks || Unlocks || Tries) && Call.getNumArgs() == 1)
-      if (const ValueDecl *M = named(Call.getArg(0)))
-        S[M] = {Locks ? Lock::Yes : Tries ? Lock::Maybe : Lock::No, Locks ? &Call : nullptr};
-    return;
+  if (Name.starts_with("pthread_")) {
+    cCall(S, Call, Name);
+  } else if (hasQualifiedName(*Callee, "std::lock") || hasQualifiedName(*Callee, "boost::lock")) {
+    for (const Expr *A : Call.arguments())
+      if (const ValueDecl *D = named(A); D && (isGuard(lockType(*D)) || isThreadMutex(lockType(*D))))
+        S[D] = {Lock::Yes, A};
+  } else {
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+      memberCall(S, *Member, Name);
+    givenAway(S, Call, *Callee);
   }
-  const Expr *Object = Member->getImplicitObjectArgument();
-  const ValueDecl *D = named(Object);
-  if (!D)
-    return;
-  QualType T = D->getType().getNonReferenceType();
-  if (T->isPointerType())
-    T = T->getPointeeType();
-  const bool Guard = isGuard(T);
-  if (!Guard && !isThreadMutex(T))
-    return;
-  if (Name == "lock" || Name == "lock_shared" || Name == "relock" || Name == "emplace")
-    S[D] = {Lock::Yes, &Call};
-  else if (Name == "unlock" || Name == "unlock_shared" || (Guard && Name == "reset"))
-    S[D] = {};
-  else if (Name.starts_with("try_lock") || Name == "tryLock" || Name == "release" ||
-           Name == "swap")
-    S[D] = {Lock::Maybe, nullptr};
 }
 
 void LocksHeld::transfer(State &S, const CFGElement &E) {
@@ -234,11 +349,10 @@ void LocksHeld::transfer(State &S, const CFGElement &E) {
   } else if (const auto *Call = dyn_cast<CallExpr>(Statement)) {
     this->call(S, *Call);
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Statement)) {
-    // A guard moved into an object that takes it by value.
-    if (!isGuard(Construct->getType()))
-      for (const Expr *A : Construct->arguments())
-        if (const ValueDecl *From = movedFrom(A); From && isGuard(From->getType()))
-          S[From] = {};
+    // A guard moved into another, a capture, a member, an object that takes it.
+    for (const Expr *A : Construct->arguments())
+      if (const ValueDecl *From = movedFrom(A); From && isGuard(From->getType()))
+        moveAway(S[From]);
   }
 }
 

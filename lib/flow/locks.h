@@ -11,14 +11,15 @@ namespace corolint::flow {
 
 /// A problem for dataflow.h. A lock is named by the variable or member that is the guard or the mutex.
 ///
-/// Held means held on every path. After `try_lock`, `std::try_to_lock`, a guard from a function, or
-/// where paths disagree, nothing is claimed. A mutex whose `lock()` gives something to await is no
-/// thread lock, and neither is a guard over one.
+/// Held means held on every path. After `try_lock`, `std::try_to_lock`, a guard from a function, after a
+/// call that may unlock, or where paths disagree, nothing is claimed. A mutex whose `lock()` gives
+/// something to await, or does nothing, is no thread lock, and neither is a guard over one.
 class LocksHeld {
 public:
   struct Lock {
     enum Held { No, Yes, Maybe } Is = No;
-    /// Where it was locked; the first place, when several paths did.
+    /// Where it was locked; the first place, when several paths did. Kept when a guard was moved from,
+    /// until the guard that it was moved to asks.
     const clang::Stmt *Where = nullptr;
     bool operator==(const Lock &) const = default;
   };
@@ -38,10 +39,13 @@ public:
   void join(State &Into, const State &From);
 
 private:
+  Lock given(State &S, const clang::Expr *E, const clang::Stmt &Where);
+  Lock fromArguments(State &S, llvm::ArrayRef<const clang::Expr *> Args, const clang::Stmt &Where);
   void declare(State &S, const clang::VarDecl &Guard);
   void call(State &S, const clang::CallExpr &Call);
-  void construct(State &S, const clang::Stmt &Where, const clang::ValueDecl &Guard,
-                 llvm::ArrayRef<const clang::Expr *> Args);
+  void cCall(State &S, const clang::CallExpr &Call, llvm::StringRef Name);
+  void memberCall(State &S, const clang::CXXMemberCallExpr &Call, llvm::StringRef Name);
+  void givenAway(State &S, const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
 };
 
 } // namespace corolint::flow
