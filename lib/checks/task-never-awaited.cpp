@@ -24,7 +24,10 @@ public:
   bool shouldVisitImplicitCode() const { return true; }
 
   bool VisitDeclRefExpr(DeclRefExpr *E) {
-    if (E->getDecl() == &Var)
+    // By place: the variable of a template and that of its instantiation are two declarations.
+    if (E->getDecl() == &Var || (isa<VarDecl>(E->getDecl()) &&
+                                 E->getDecl()->getIdentifier() == Var.getIdentifier() &&
+                                 E->getDecl()->getLocation() == Var.getLocation()))
       Used |= !isPassive(*E);
     return !Used;
   }
@@ -49,7 +52,11 @@ private:
     if (Container) {
       static const llvm::StringRef Filling[] = {"push_back", "emplace_back", "reserve",
                                                 "size",      "empty",        "insert"};
-      return llvm::is_contained(Filling, identifierOf(*Method));
+      if (!llvm::is_contained(Filling, identifierOf(*Method)))
+        return false;
+      // `co_await v.emplace_back(f())`, `auto &t = v.emplace_back(f())` get the task back.
+      const auto *Call = dyn_cast_or_null<Expr>(parentStmt(*Member, Ctx));
+      return Call && (!Call->isGLValue() || !isResultUsed(*Call, Ctx));
     }
     return Method->isConst() && Method->getNumParams() == 0 &&
            Method->getReturnType()->isBooleanType();
@@ -59,6 +66,49 @@ private:
   ASTContext &Ctx;
   const bool Container;
 };
+
+/// Whether a suspension point stands behind a place.
+class SuspensionAfter : public RecursiveASTVisitor<SuspensionAfter> {
+public:
+  SuspensionAfter(SourceLocation Loc, const SourceManager &SM) : Loc(Loc), SM(SM) {}
+  bool Found = false;
+
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool VisitCoawaitExpr(CoawaitExpr *E) { return look(*E); }
+  bool VisitCoyieldExpr(CoyieldExpr *E) { return look(*E); }
+
+private:
+  bool look(const CoroutineSuspendExpr &E) {
+    Found |= SM.isBeforeInTranslationUnit(Loc, E.getKeywordLoc());
+    return !Found;
+  }
+
+  const SourceLocation Loc;
+  const SourceManager &SM;
+};
+
+/// `std::exchange(task_, {})`: a task that may have been started is taken out, often to destroy it.
+bool takesOut(const Expr &Init) {
+  const auto *Call = dyn_cast<CallExpr>(&Init);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->isInStdNamespace() && identifierOf(*Callee) == "exchange";
+}
+
+/// The call that makes the value of a variable, through braces and `?:`; else what initialises it.
+const Expr *makerOf(const VarDecl &Var) {
+  const Expr *Init = Var.getInit() ? stripped(Var.getInit()) : nullptr;
+  while (Init) {
+    if (const auto *List = dyn_cast<InitListExpr>(Init); List && List->getNumInits() == 1)
+      Init = stripped(List->getInit(0));
+    else if (const auto *Choice = dyn_cast<ConditionalOperator>(Init);
+             Choice && isa<CallExpr>(stripped(Choice->getTrueExpr())) &&
+             isa<CallExpr>(stripped(Choice->getFalseExpr())))
+      Init = stripped(Choice->getTrueExpr());
+    else
+      break;
+  }
+  return Init;
+}
 
 /// The element type of a standard container of tasks; null for anything else.
 QualType elementOf(QualType T) {
@@ -95,25 +145,65 @@ public:
     if (!Facts || !Facts->Awaitable || Var->isInvalidDecl() || Var->hasAttr<UnusedAttr>() ||
         isa<DecompositionDecl>(Var))
       return;
-    const Expr *Init = Var->getInit() ? stripped(Var->getInit()) : nullptr;
+    const Expr *Init = makerOf(*Var);
     const auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
     // Only a task that a call made: an empty one has no work to lose, and a reference to an existing
     // one takes nothing over.
     if (!F || !F->hasBody() || (Element.isNull() && !isa_and_nonnull<CallExpr>(Init)) ||
-        (Element.isNull() && Init->isGLValue()))
+        (Element.isNull() && (Init->isGLValue() || takesOut(*Init))) ||
+        (!Element.isNull() && Var->getType()->isReferenceType()))
       return;
     UseFinder Uses(*Var, Ctx, !Element.isNull());
     Uses.TraverseStmt(F->getBody());
-    if (Uses.Used || !(Element.isNull() || isFilled(*Var, *F)))
+    // What `if constexpr` leaves out of one instantiation is in another.
+    if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
+        Pattern && Pattern->hasBody() && !Uses.Used)
+      Uses.TraverseStmt(Pattern->getBody());
+    if (Uses.Used || isMeantForItsDestructor(*Var, Element.isNull() ? T : Element, *F, *Facts, Known) || !(Element.isNull() || isFilled(*Var, *F)))
       return;
     std::string Effect = effect(*Facts, !Element.isNull());
     if (Effect.empty() || !Init || !isWanted(*Init, Var->getLocation(), *Result.SourceManager))
       return;
-    diag(Var->getLocation(), "%0 is a task that is never awaited: %1") << Var << Effect;
-    suggestAwait(*Var, *Init, Known);
+    diag(Var->getLocation(), "%0 %select{is a task that is|holds tasks that are}1 never awaited: %2")
+        << Var << !Element.isNull() << Effect;
+    if (Init == stripped(Var->getInit()))
+      suggestAwait(*Var, *Init, Known);
   }
 
 private:
+  /// What awaiting yields; where the awaiter is a template that nothing has made yet, by the usual
+  /// `task<result>`. Null when neither tells.
+  static QualType resultOf(QualType Task, profile::Knowledge &Known) {
+    QualType Awaited = Known.tasks().awaitResult(Task);
+    if (!Awaited.isNull())
+      return Awaited;
+    const auto *R =
+        dyn_cast_or_null<ClassTemplateSpecializationDecl>(Task->getAsCXXRecordDecl());
+    if (!R || !R->getTemplateArgs().size() ||
+        R->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      return {};
+    return R->getTemplateArgs()[0].getAsType();
+  }
+
+  /// `auto pings = keep_alive(); co_await serve();`: work without a result, beside what follows, that the
+  /// destructor ends or waits for. Where nothing suspends after it the work gets no time to run.
+  static bool isMeantForItsDestructor(const VarDecl &Var, QualType Task, const FunctionDecl &F,
+                                      const profile::TaskFacts &Facts, profile::Knowledge &Known) {
+    if (Facts.isLazy())
+      return false;
+    if (Facts.Drop != DropEffect::Cancelled && Facts.Drop != DropEffect::Blocks)
+      return false;
+    QualType Awaited = resultOf(Task, Known);
+    if (Awaited.isNull() || !Awaited->isVoidType())
+      return false;
+    // A plain function that ends when the work has ended is what a blocking destructor is for.
+    if (Facts.Drop == DropEffect::Blocks)
+      return !isa_and_nonnull<CoroutineBodyStmt>(F.getBody());
+    SuspensionAfter Finder(Var.getLocation(), Known.context().getSourceManager());
+    Finder.TraverseStmt(F.getBody());
+    return Finder.Found;
+  }
+
   static std::string effect(const profile::TaskFacts &Facts, bool Several) {
     const std::string What = Several ? "they are" : "it is";
     if (Facts.isLazy())
@@ -127,7 +217,8 @@ private:
       return "the end of the scope stops this thread until the work is done";
     case DropEffect::KeepsRunning:
     case DropEffect::Unknown:
-      return "the code below does not wait for its result, and its exception is lost";
+      return Several ? "the code below does not wait for their results, and their exceptions are lost"
+                     : "the code below does not wait for its result, and its exception is lost";
     case DropEffect::NeverRuns:
     case DropEffect::Leaks:
       break;
@@ -160,7 +251,7 @@ private:
     if (!Fn.isCoroutine() || !Var.getType()->getContainedAutoType() ||
         Known.tasks().canAwait(*Fn.Function, Init.getType()) != Answer::Yes)
       return;
-    QualType Awaited = Known.tasks().awaitResult(Init.getType());
+    QualType Awaited = resultOf(Init.getType(), Known);
     if (Awaited.isNull() || Awaited->isVoidType())
       return;
     auto Edits = awaitInPlace(Init, Known.context());

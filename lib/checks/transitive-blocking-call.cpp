@@ -20,45 +20,63 @@ public:
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(callExpr().bind("call"), this);
     Finder->addMatcher(cxxConstructExpr().bind("call"), this);
+    Finder->addMatcher(varDecl(hasLocalStorage(), hasInitializer(expr())).bind("variable"), this);
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
+    profile::Knowledge &Known = knowledge(Result);
+    if (const auto *Var = Result.Nodes.getNodeAs<VarDecl>("variable")) {
+      if (const profile::BlockingChain *Chain = summaries(Known).ofDestructor(*Var))
+        report(*Var->getInit(), Var->getLocation(), *Chain,
+               "the destructor of '" + Var->getNameAsString() + "'", Known);
+      return;
+    }
     const auto *E = Result.Nodes.getNodeAs<Expr>("call");
     std::optional<CallSite> Call = callSite(*E);
     // A call that blocks by itself is the business of the check of its kind.
-    profile::Knowledge &Known = knowledge(Result);
     if (!Call || Known.blocking(*Call))
       return;
     const auto *Method = dyn_cast<CXXMethodDecl>(Call->Callee);
+    if (Method && Method->isVirtual() && !Method->getParent()->isEffectivelyFinal())
+      return;
     // A lambda that is called in place belongs to the coroutine: what it calls is reported there.
-    if (Method && (Method->getParent()->isLambda() ||
-                   (Method->isVirtual() && !Method->getParent()->isEffectivelyFinal())))
+    if (Method && Method->getParent()->isLambda() && Call->Object &&
+        isa<LambdaExpr>(stripped(Call->Object)))
       return;
-    const profile::BlockingChain *Chain = summaries(Known).of(*Call->Callee);
-    if (!Chain)
-      return;
-    profile::Place Place = Known.placeOf(*E);
-    if (!Place.onLoop() || !isWanted(*E, E->getBeginLoc(), *Result.SourceManager))
-      return;
-    std::string Who = Place.Where == profile::Runs::OnLoop ? "the loop that runs this handler"
-                      : Place.Fn.Lambda
-                          ? "this coroutine's thread"
-                          : "the thread of coroutine '" + describe(*Place.Fn.Function) + "'";
-    std::optional<CallSite> Last = callSite(*Chain->Calls.back());
-    diag(E->getBeginLoc(), "'%0' ends up in '%1', which stops %2 until it returns")
-        << Call->calleeName() << (Last ? Last->calleeName() : "a blocking call") << Who
-        << E->getSourceRange();
-    for (const Expr *Step : Chain->Calls) {
-      std::optional<CallSite> Next = callSite(*Step);
-      diag(Step->getExprLoc(), Step == Chain->Calls.back() ? "'%0' blocks here" : "calls '%0' here",
-           DiagnosticIDs::Note)
-          << (Next ? Next->calleeName() : "a destructor");
-    }
+    if (const profile::BlockingChain *Chain = summaries(Known).of(*Call->Callee))
+      report(*E, E->getBeginLoc(), *Chain, "'" + Call->calleeName() + "'", Known);
   }
 
   void onStartOfTranslationUnit() override { Summaries.reset(); }
 
 private:
+  void report(const Expr &E, SourceLocation Loc, const profile::BlockingChain &Chain,
+              const std::string &What, profile::Knowledge &Known) {
+    profile::Place Place = Known.placeOf(E);
+    if (!Place.onLoop() || !isWanted(E, Loc, Known.context().getSourceManager()))
+      return;
+    std::string Who = Place.Where == profile::Runs::OnLoop ? "the loop that runs this handler"
+                      : Place.Fn.Lambda
+                          ? "this coroutine's thread"
+                          : "the thread of coroutine '" + describe(*Place.Fn.Function) + "'";
+    std::optional<CallSite> Last = callSite(*Chain.Steps.back().E);
+    diag(Loc, "%0 ends up in '%1', which stops %2 until it returns")
+        << What << (Last ? Last->calleeName() : "a blocking call") << Who << E.getSourceRange();
+    for (const profile::BlockingChain::Step &Step : Chain.Steps) {
+      if (Step.Destroyed) {
+        diag(Step.Destroyed->getLocation(), "%0 is destroyed at the end of its scope",
+             DiagnosticIDs::Note)
+            << Step.Destroyed;
+        continue;
+      }
+      std::optional<CallSite> Next = callSite(*Step.E);
+      diag(Step.E->getExprLoc(), Step.E == Chain.Steps.back().E ? "'%0' blocks here"
+                                                                : "calls '%0' here",
+           DiagnosticIDs::Note)
+          << (Next ? Next->calleeName() : "a function");
+    }
+  }
+
   profile::BlockingSummaries &summaries(profile::Knowledge &Known) {
     if (!Summaries)
       Summaries = std::make_unique<profile::BlockingSummaries>(Known);

@@ -37,12 +37,8 @@ public:
   bool VisitCallExpr(CallExpr *E) { return look(*E); }
   bool VisitCXXConstructExpr(CXXConstructExpr *E) { return look(*E); }
   bool VisitVarDecl(VarDecl *V) {
-    // A local is destroyed at the end of its scope.
-    const CXXRecordDecl *R = V->getType()->getAsCXXRecordDecl();
-    const CXXDestructorDecl *Dtor =
-        V->hasLocalStorage() && R && R->hasDefinition() ? R->getDestructor() : nullptr;
-    if (Dtor && V->getInit())
-      follow(*Dtor, *V->getInit());
+    if (const BlockingChain *Chain = Found ? nullptr : Summaries.ofDestructor(*V))
+      found(*Chain, {V->getInit(), V});
     return !Found;
   }
 
@@ -67,7 +63,7 @@ private:
     if (std::optional<BlockingCall> Blocking = Summaries.Known.blocking(*Call)) {
       if (countsAsBlocking(Blocking->Kind)) {
         Found = std::make_unique<BlockingChain>();
-        Found->Calls.push_back(&E);
+        Found->Steps.push_back({&E, nullptr});
         Found->Last = *Blocking;
       }
       return !Found;
@@ -92,10 +88,13 @@ private:
   void follow(const FunctionDecl &Callee, const Expr &At) {
     if (Found)
       return;
-    if (const BlockingChain *Chain = Summaries.of(Callee)) {
-      Found = std::make_unique<BlockingChain>(*Chain);
-      Found->Calls.insert(Found->Calls.begin(), &At);
-    }
+    if (const BlockingChain *Chain = Summaries.of(Callee))
+      found(*Chain, {&At, nullptr});
+  }
+
+  void found(const BlockingChain &Chain, BlockingChain::Step By) {
+    Found = std::make_unique<BlockingChain>(Chain);
+    Found->Steps.insert(Found->Steps.begin(), By);
   }
 
   BlockingSummaries &Summaries;
@@ -108,11 +107,31 @@ const BlockingChain *BlockingSummaries::of(const FunctionDecl &F) {
       Known.isDeclaredNonBlocking(*Def))
     return nullptr;
   auto [It, New] = Summaries.try_emplace(Def);
-  if (!New)
+  if (!New) {
+    MetActive |= Active.contains(Def);
     return It->second.get();
+  }
+  if (Active.empty())
+    MetActive = false;
+  Active.insert(Def);
   SummaryFinder Finder(*this);
   Finder.TraverseStmt(Def->getBody());
+  Active.erase(Def);
+  if (!Finder.Found && MetActive && !Active.empty()) {
+    // Part of a circle: nothing found here may only mean that the rest of it is not known yet.
+    Summaries.erase(Def);
+    return nullptr;
+  }
   return (Summaries[Def] = std::move(Finder.Found)).get();
+}
+
+const BlockingChain *BlockingSummaries::ofDestructor(const VarDecl &Var) {
+  // A variable that is the function's result outlives it.
+  if (!Var.hasLocalStorage() || isa<ParmVarDecl>(Var) || !Var.getInit() || Var.isNRVOVariable())
+    return nullptr;
+  const CXXRecordDecl *R = Var.getType()->getAsCXXRecordDecl();
+  const CXXDestructorDecl *Dtor = R && R->hasDefinition() ? R->getDestructor() : nullptr;
+  return Dtor ? of(*Dtor) : nullptr;
 }
 
 } // namespace corolint::profile

@@ -5,13 +5,20 @@
 #define COROLINT_PROFILE_BLOCKING_SUMMARY_H
 
 #include "profile/knowledge.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace corolint::profile {
 
 /// How a function comes to block.
 struct BlockingChain {
-  /// The calls on the way: the first stands in the function itself, the last is the one that blocks.
-  llvm::SmallVector<const clang::Expr *, 4> Calls;
+  struct Step {
+    /// The call; for a destructor what makes the variable.
+    const clang::Expr *E = nullptr;
+    /// The local that is destroyed at the end of its scope; null for a call.
+    const clang::VarDecl *Destroyed = nullptr;
+  };
+  /// The steps on the way: the first stands in the function itself, the last is the call that blocks.
+  llvm::SmallVector<Step, 4> Steps;
   BlockingCall Last;
 };
 
@@ -27,12 +34,17 @@ public:
 
   /// The first way in which \p F blocks, in source order; null when it does not as far as can be seen.
   const BlockingChain *of(const clang::FunctionDecl &F);
+  /// The same for the destructor that runs at the end of the scope of \p Var.
+  const BlockingChain *ofDestructor(const clang::VarDecl &Var);
 
 private:
   friend class SummaryFinder;
   Knowledge &Known;
   /// Null while a function is being looked at: recursion adds nothing.
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<BlockingChain>> Summaries;
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Active;
+  /// Whether a recursive call was met whose function is still being looked at.
+  bool MetActive = false;
 };
 
 } // namespace corolint::profile
