@@ -1,6 +1,7 @@
 // Following thread locks; see locks.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "flow/locks.h"
+#include "flow/lock-types.h"
 #include "coroutine/qualified-name.h"
 #include "coroutine/task-model.h"
 #include "clang/AST/ExprCXX.h"
@@ -10,104 +11,41 @@ using namespace clang;
 
 namespace corolint::flow {
 
-/// The guards that lock in their constructor and unlock in their destructor.
-static bool isGuardClass(const CXXRecordDecl &R) {
-  static const llvm::StringRef Names[] = {
-      "std::lock_guard",    "std::unique_lock",    "std::scoped_lock",  "std::shared_lock",
-      "boost::lock_guard",  "boost::unique_lock",  "boost::shared_lock", "boost::scoped_lock",
-      "boost::upgrade_lock", "QMutexLocker",       "QReadLocker",       "QWriteLocker",
-      "absl::MutexLock",    "absl::ReaderMutexLock", "absl::WriterMutexLock"};
-  for (llvm::StringRef Name : Names)
-    if (hasQualifiedName(R, Name))
-      return true;
-  return false;
-}
-
-/// A smart pointer or optional around one value.
-static const CXXRecordDecl *wrapped(const CXXRecordDecl &R) {
-  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&R);
-  if (!Spec || !(hasQualifiedName(R, "std::optional") || hasQualifiedName(R, "std::unique_ptr") ||
-                 hasQualifiedName(R, "std::shared_ptr")))
-    return nullptr;
-  const TemplateArgumentList &Args = Spec->getTemplateArgs();
-  return Args.size() && Args[0].getKind() == TemplateArgument::Type ? recordOf(Args[0].getAsType())
-                                                                    : nullptr;
-}
-
-static bool isThreadMutex(QualType T) {
-  const CXXRecordDecl *R = recordOf(T);
-  if (!R)
-    return false;
-  // Stackful tasks wait on these without stopping a thread.
-  for (llvm::StringRef Name : {"userver::engine::Mutex", "userver::engine::SharedMutex",
-                               "photon::mutex"})
-    if (hasQualifiedName(*R, Name))
-      return false;
-  if (hasQualifiedName(*R, "QReadWriteLock"))
-    return true;
-  const FunctionDecl *Lock = findMethod(*R, "lock");
-  if (!Lock || !findMethod(*R, "unlock"))
-    return false;
-  // A lock that is awaited is an asynchronous one.
-  if (!Lock->getReturnType()->isVoidType())
-    return false;
-  // The mutex of a program that is built for one thread.
-  const FunctionDecl *Pattern = Lock->getTemplateInstantiationPattern();
-  const Stmt *Body = (Pattern ? Pattern : Lock)->getBody();
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
-  return !Block || !Block->body_empty();
-}
-
-static bool isGuard(QualType T) {
-  const CXXRecordDecl *R = recordOf(T);
-  if (R)
-    if (const CXXRecordDecl *Inner = wrapped(*R))
-      R = Inner;
-  if (!R || !isGuardClass(*R))
-    return false;
-  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
-  if (!Spec)
-    return true;
-  // Every mutex it guards must be a thread's; `scoped_lock<>` guards none.
-  bool Any = false;
-  auto Check = [&](const TemplateArgument &A) {
-    if (A.getKind() != TemplateArgument::Type)
-      return true;
-    Any = true;
-    return isThreadMutex(A.getAsType());
-  };
-  for (const TemplateArgument &A : Spec->getTemplateArgs().asArray()) {
-    if (A.getKind() == TemplateArgument::Pack) {
-      for (const TemplateArgument &P : A.pack_elements())
-        if (!Check(P))
-          return false;
-    } else if (!Check(A)) {
-      return false;
-    }
-  }
-  return Any;
-}
-
 static const Expr *bare(const Expr *E) {
   return E ? E->IgnoreParenImpCasts()->IgnoreUnlessSpelledInSource() : nullptr;
 }
 
-/// The variable or member that names a lock: `m`, `this->m`, `s.m`, `&m`, `*m`, `m.value()`.
-static const ValueDecl *named(const Expr *E) {
+/// The type of the lock that a variable is, refers to or points to.
+static QualType lockType(const ValueDecl &D) {
+  QualType T = D.getType().getNonReferenceType();
+  return T->isPointerType() ? T->getPointeeType() : T;
+}
+
+/// The variable or member that names a lock: `m`, `this->m`, `s.m`, `&m`, `*m`, `m.value()`. A local
+/// reference or pointer stands for what it is initialised with.
+static const ValueDecl *named(const Expr *E, unsigned Depth = 0) {
   E = bare(E);
   if (const auto *Op = dyn_cast_or_null<UnaryOperator>(E);
       Op && (Op->getOpcode() == UO_AddrOf || Op->getOpcode() == UO_Deref))
-    return named(Op->getSubExpr());
+    return named(Op->getSubExpr(), Depth);
   if (const auto *Op = dyn_cast_or_null<CXXOperatorCallExpr>(E);
       Op && (Op->getOperator() == OO_Arrow || Op->getOperator() == OO_Star) && Op->getNumArgs() == 1)
-    return named(Op->getArg(0));
+    return named(Op->getArg(0), Depth);
   if (const auto *Get = dyn_cast_or_null<CXXMemberCallExpr>(E); Get && Get->getNumArgs() == 0)
     if (const FunctionDecl *F = Get->getDirectCallee())
       if (llvm::StringRef Name = identifierOf(*F);
           Name == "value" || Name == "get" || Name == "mutex")
-        return named(Get->getImplicitObjectArgument());
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
+        return named(Get->getImplicitObjectArgument(), Depth);
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
+    const auto *Alias = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Alias && Depth < 4 && Alias->isLocalVarDecl() && Alias->getInit() &&
+        (Alias->getType()->isReferenceType() || Alias->getType()->isPointerType()))
+      if (const ValueDecl *D = named(Alias->getInit(), Depth + 1);
+          D && (isGuard(lockType(*D)) ||
+                lockType(*D).getCanonicalType() == lockType(*Alias).getCanonicalType()))
+        return D;
     return Ref->getDecl();
+  }
   if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
     return Member->getMemberDecl();
   return nullptr;
@@ -124,12 +62,6 @@ static const ValueDecl *movedFrom(const Expr *E) {
   const auto *Call = dyn_cast_or_null<CallExpr>(bare(E));
   return Call && Call->getNumArgs() == 1 && Call->isCallToStdMove() ? named(Call->getArg(0))
                                                                     : nullptr;
-}
-
-/// The type of the lock that a variable is, refers to or points to.
-static QualType lockType(const ValueDecl &D) {
-  QualType T = D.getType().getNonReferenceType();
-  return T->isPointerType() ? T->getPointeeType() : T;
 }
 
 static void moveAway(LocksHeld::Lock &L) {
@@ -253,7 +185,7 @@ void LocksHeld::cCall(State &S, const CallExpr &Call, llvm::StringRef Name) {
 void LocksHeld::memberCall(State &S, const CXXMemberCallExpr &Call, llvm::StringRef Name) {
   const ValueDecl *D = named(Call.getImplicitObjectArgument());
   const bool Guard = D && isGuard(lockType(*D));
-  if (!Guard && !(D && isThreadMutex(lockType(*D)))) {
+  if (!Guard && !(D && isNamedLikeMutex(lockType(*D)))) {
     // `unlock()`, `shards[i].unlock()`: whatever was locked by hand may be meant.
     if (Name.contains_insensitive("unlock"))
       for (auto &[Other, L] : S)
@@ -275,6 +207,12 @@ void LocksHeld::memberCall(State &S, const CXXMemberCallExpr &Call, llvm::String
     S[D] = {Lock::Maybe, nullptr};
 }
 
+/// Whether what is bound to \p Param can be changed through it.
+static bool lends(QualType Param) {
+  return (Param->isReferenceType() || Param->isPointerType()) &&
+         !Param->getPointeeType().isConstQualified();
+}
+
 /// A lock that somebody else can unlock during a call is not known to be held afterwards.
 void LocksHeld::givenAway(State &S, const CallExpr &Call, const FunctionDecl &Callee) {
   if (!holdsAny(S))
@@ -291,14 +229,8 @@ void LocksHeld::givenAway(State &S, const CallExpr &Call, const FunctionDecl &Ca
   const unsigned Object =
       isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee) ? 1 : 0;
   for (unsigned I = Object; I < Call.getNumArgs(); ++I) {
-    const Expr *A = Call.getArg(I);
-    if (const auto *L = dyn_cast<LambdaExpr>(bare(A)))
-      forEachUnlocked(L->getBody(), Doubt);
-    if (I - Object >= Callee.getNumParams())
-      continue;
-    QualType T = Callee.getParamDecl(I - Object)->getType();
-    if ((T->isReferenceType() || T->isPointerType()) && !T->getPointeeType().isConstQualified())
-      Doubt(named(A));
+    if (I - Object < Callee.getNumParams() && lends(Callee.getParamDecl(I - Object)->getType()))
+      Doubt(named(Call.getArg(I)));
   }
 }
 
@@ -349,10 +281,23 @@ void LocksHeld::transfer(State &S, const CFGElement &E) {
   } else if (const auto *Call = dyn_cast<CallExpr>(Statement)) {
     this->call(S, *Call);
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Statement)) {
-    // A guard moved into another, a capture, a member, an object that takes it.
-    for (const Expr *A : Construct->arguments())
+    // A guard moved into another, a capture, a member, an object that takes it; or lent to an object,
+    // such as one that unlocks for a while.
+    const CXXConstructorDecl &Callee = *Construct->getConstructor();
+    for (unsigned I = 0; I < Construct->getNumArgs(); ++I) {
+      const Expr *A = Construct->getArg(I);
       if (const ValueDecl *From = movedFrom(A); From && isGuard(From->getType()))
         moveAway(S[From]);
+      else if (I < Callee.getNumParams() && !isGuard(Construct->getType()) &&
+               lends(Callee.getParamDecl(I)->getType()))
+        doubt(S, named(A));
+    }
+  } else if (const auto *List = dyn_cast<InitListExpr>(Statement)) {
+    for (const Expr *Init : List->inits())
+      doubt(S, named(Init));
+  } else if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement); Lambda && holdsAny(S)) {
+    // When it will be called is not known.
+    forEachUnlocked(Lambda->getBody(), [&](const ValueDecl *D) { doubt(S, D); });
   }
 }
 

@@ -21,6 +21,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -465,6 +466,72 @@ public:
     co_await flush();
   }
 
+  // ok: unlocked for the time of the suspension
+  cppcoro::task<> unlocked_for_a_while() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    struct unlocker {
+      std::unique_lock<std::mutex> &lock;
+      explicit unlocker(std::unique_lock<std::mutex> &l) : lock(l) { lock.unlock(); }
+      ~unlocker() { lock.lock(); }
+    };
+    unlocker without(lock);
+    co_await flush();
+  }
+
+  // ok: unlocked by another name
+  cppcoro::task<> aliased() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    auto &same = lock;
+    same.unlock();
+    co_await flush();
+    lock.lock();
+    std::unique_lock<std::mutex> *pointer = &lock;
+    pointer->unlock();
+    co_await flush();
+  }
+
+  // ok: the callback unlocks
+  cppcoro::task<> called_back() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    std::function<void()> done = [&] { lock.unlock(); };
+    done();
+    co_await flush();
+  }
+
+  // ok: a member function that unlocks
+  cppcoro::task<> left() {
+    mutex_.lock();
+    leave();
+    co_await flush();
+  }
+
+  // ok: the condition of a loop is outside of the scope of its body
+  cppcoro::task<> left_by_jumps() {
+    do {
+      std::lock_guard lock(mutex_);
+      if (items_.empty())
+        break;
+      if (items_.size() == 1)
+        continue;
+      items_.pop_back();
+    } while (co_await more());
+  }
+
+  // ok: unlocked in the handler too
+  cppcoro::task<> failed(std::string text) {
+    std::unique_lock lock(mutex_);
+    bool failed = false;
+    try {
+      items_.push_back(std::stoi(text));
+      lock.unlock();
+    } catch (const std::exception &) {
+      lock.unlock();
+      failed = true;
+    }
+    if (failed)
+      co_await flush();
+  }
+
   // Waiting for a condition variable leaves the lock held.
   cppcoro::task<> waited() {
     std::unique_lock<std::mutex> lock(mutex_);
@@ -475,6 +542,7 @@ public:
 
 private:
   static void take(std::unique_lock<std::mutex> &lock);
+  void leave() { mutex_.unlock(); }
 
   std::mutex mutex_;
   std::condition_variable filled_;
@@ -617,6 +685,38 @@ struct null_mutex {
 cppcoro::task<> single_threaded(null_mutex &mutex) {
   std::lock_guard lock(mutex);
   co_await flush();
+}
+
+// Things that can be locked and are no mutexes.
+struct customer {
+  void lock();
+  void unlock();
+};
+struct lock_file {
+  bool try_lock();
+  void lock();
+  void unlock();
+};
+
+// ok: a state of the customer; a file
+cppcoro::task<> block(customer &c, lock_file &file) {
+  c.lock();
+  file.lock();
+  co_await flush();
+  file.unlock();
+  c.unlock();
+}
+
+struct spin_lock {
+  void lock() noexcept;
+  void unlock() noexcept;
+};
+
+cppcoro::task<> spinning(spin_lock &spin) {
+  spin.lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'spin' is still locked when the coroutine suspends
+  co_await flush();
+  spin.unlock();
 }
 
 //===-- Awaits that do not suspend -------------------------------------------===//
