@@ -14,8 +14,16 @@ namespace {
 
 class TransitiveBlockingCallCheck : public CoroCheck {
 public:
-  using CoroCheck::CoroCheck;
-  static llvm::ArrayRef<OptionSpec> options() { return {}; }
+  TransitiveBlockingCallCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+                              llvm::ArrayRef<OptionSpec> Options)
+      : CoroCheck(Name, Context, Options), CheckFileAccess(boolOption("CheckFileAccess")) {}
+
+  static llvm::ArrayRef<OptionSpec> options() {
+    static const OptionSpec Specs[] = {
+        {"CheckFileAccess", "false",
+         "Count the calls that `coro-blocking-file-io` reports as blocking as well."}};
+    return Specs;
+  }
 
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(callExpr().bind("call"), this);
@@ -79,10 +87,11 @@ private:
 
   profile::BlockingSummaries &summaries(profile::Knowledge &Known) {
     if (!Summaries)
-      Summaries = std::make_unique<profile::BlockingSummaries>(Known);
+      Summaries = std::make_unique<profile::BlockingSummaries>(Known, CheckFileAccess);
     return *Summaries;
   }
 
+  const bool CheckFileAccess;
   std::unique_ptr<profile::BlockingSummaries> Summaries;
 };
 

@@ -7,9 +7,9 @@ using namespace clang;
 
 namespace corolint::profile {
 
-/// Calls that nobody waits for long: a lock is held briefly, and file access has a check of its own.
-static bool countsAsBlocking(BlockKind Kind) {
-  return Kind != BlockKind::MutexLock && Kind != BlockKind::File;
+/// A lock is held briefly: nobody waits for it long. File access counts when asked for.
+static bool countsAsBlocking(BlockKind Kind, bool Files) {
+  return Kind != BlockKind::MutexLock && (Files || Kind != BlockKind::File);
 }
 
 /// The first blocking call in one body.
@@ -61,7 +61,7 @@ private:
     if (!Call)
       return true;
     if (std::optional<BlockingCall> Blocking = Summaries.Known.blocking(*Call)) {
-      if (countsAsBlocking(Blocking->Kind)) {
+      if (countsAsBlocking(Blocking->Kind, Summaries.Files)) {
         Found = std::make_unique<BlockingChain>();
         Found->Steps.push_back({&E, nullptr});
         Found->Last = *Blocking;
@@ -115,7 +115,17 @@ const BlockingChain *BlockingSummaries::of(const FunctionDecl &F) {
     MetActive = false;
   Active.insert(Def);
   SummaryFinder Finder(*this);
-  Finder.TraverseStmt(Def->getBody());
+  // Members and bases are made before the body runs, by default initialisers too.
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Def))
+    for (const CXXCtorInitializer *Init : Ctor->inits()) {
+      Expr *E = Init->getInit();
+      if (const auto *Default = dyn_cast_or_null<CXXDefaultInitExpr>(E))
+        E = const_cast<Expr *>(Default->getExpr());
+      if (!Finder.Found)
+        Finder.TraverseStmt(E);
+    }
+  if (!Finder.Found)
+    Finder.TraverseStmt(Def->getBody());
   Active.erase(Def);
   if (!Finder.Found && MetActive && !Active.empty()) {
     // Part of a circle: nothing found here may only mean that the rest of it is not known yet.

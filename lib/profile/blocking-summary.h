@@ -30,7 +30,8 @@ struct BlockingChain {
 /// runs them elsewhere, coroutines. A function annotated `corolint::nonblocking` ends the search.
 class BlockingSummaries {
 public:
-  explicit BlockingSummaries(Knowledge &Known) : Known(Known) {}
+  /// \p Files: file access counts as blocking.
+  explicit BlockingSummaries(Knowledge &Known, bool Files = false) : Known(Known), Files(Files) {}
 
   /// The first way in which \p F blocks, in source order; null when it does not as far as can be seen.
   const BlockingChain *of(const clang::FunctionDecl &F);
@@ -40,6 +41,7 @@ public:
 private:
   friend class SummaryFinder;
   Knowledge &Known;
+  const bool Files;
   /// Null while a function is being looked at: recursion adds nothing.
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<BlockingChain>> Summaries;
   llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Active;

@@ -119,6 +119,40 @@ asio::awaitable<void> start(std::vector<int> &clients) {
   co_await handler(1);
 }
 
+// What initialises the members runs in the constructor, by default too.
+int measure_clock() {
+  std::this_thread::sleep_for(1ms);
+  return 1;
+}
+class calibrated {
+public:
+  explicit calibrated(int base) : offset_(base + measure_clock()) {}
+
+private:
+  int offset_;
+};
+class warmed {
+public:
+  warmed() {}
+
+private:
+  int offset_ = measure_clock();
+};
+struct joining {
+  std::thread worker;
+  ~joining() { worker.join(); }
+};
+
+asio::awaitable<void> members() {
+  calibrated clock(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'calibrated' ends up in 'sleep_for', which stops the thread of coroutine 'members'
+  warmed other;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'warmed' ends up in 'sleep_for', which stops the thread of coroutine 'members'
+  joining helper;
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the destructor of 'helper' ends up in 'join', which stops the thread of coroutine 'members'
+  co_return;
+}
+
 // A handler on the loop.
 void on_loop(asio::io_context &io) {
   asio::post(io, [] { back_off(1); });
@@ -278,6 +312,8 @@ int poll(std::future<int> &result) {
   return result.wait_for(0s) == std::future_status::ready ? 1 : 0;
 }
 
+void save_table(const std::string &to) { std::filesystem::copy_file("table", to); }
+
 [[clang::annotate("corolint::nonblocking")]] void yield_briefly() { std::this_thread::sleep_for(1us); }
 void settle() { yield_briefly(); }
 [[clang::annotate("corolint::blocking")]] void legacy_call();
@@ -290,6 +326,8 @@ asio::awaitable<void> brief(std::future<int> &result) {
   update(1);
   // ok: polls
   poll(result);
+  // ok: file access counts only when asked for (transitive-blocking-call-files.cpp)
+  save_table("backup");
   // ok: said not to block
   yield_briefly();
   // ok: said not to block, one level down
