@@ -16,8 +16,8 @@ namespace {
 /// Looks for a use of a variable that may lead to the task being awaited.
 class UseFinder : public RecursiveASTVisitor<UseFinder> {
 public:
-  UseFinder(const VarDecl &Var, ASTContext &Ctx, bool Container)
-      : Var(Var), Ctx(Ctx), Container(Container) {}
+  UseFinder(const VarDecl &Var, ASTContext &Ctx, bool Container, bool Lazy)
+      : Var(Var), Ctx(Ctx), Container(Container), Lazy(Lazy) {}
   bool Used = false;
 
   // A lambda that captures the task may await it: captures count as uses.
@@ -42,7 +42,8 @@ private:
       P = parentStmt(*P, Ctx);
     }
     if (const auto *Cast = dyn_cast_or_null<CastExpr>(P))
-      return Cast->getCastKind() == CK_ToVoid;
+      // Work that runs anyway may be left alone on purpose; a lazy task has no such purpose.
+      return Cast->getCastKind() == CK_ToVoid && Lazy;
     const auto *Member = dyn_cast_or_null<MemberExpr>(P);
     if (!Member || Member->getBase() != Child)
       return false;
@@ -65,6 +66,7 @@ private:
   const VarDecl &Var;
   ASTContext &Ctx;
   const bool Container;
+  const bool Lazy;
 };
 
 /// Whether a suspension point stands behind a place.
@@ -153,7 +155,7 @@ public:
         (Element.isNull() && (Init->isGLValue() || takesOut(*Init))) ||
         (!Element.isNull() && Var->getType()->isReferenceType()))
       return;
-    UseFinder Uses(*Var, Ctx, !Element.isNull());
+    UseFinder Uses(*Var, Ctx, !Element.isNull(), Facts->isLazy());
     Uses.TraverseStmt(F->getBody());
     // What `if constexpr` leaves out of one instantiation is in another.
     if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();

@@ -57,6 +57,9 @@ asio::awaitable<void> only_looked_at(int client) {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'greeting' is a task that is never awaited: it is lazy
   if (!greeting.valid())
     log_line("no greeting");
+  auto hidden = save("hidden");
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'hidden' is a task that is never awaited: it is lazy
+  (void)hidden;
   auto row = save("row");
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'row' is a task that is never awaited: it is lazy
   if (row.is_ready())
@@ -277,6 +280,9 @@ void handed_on(int client, session &s) {
 }
 
 void by_design(session &s) {
+  // ok: runs anyway, and is left alone on purpose
+  auto journal = write_journal();
+  (void)journal;
   // ok: said to be unused
   [[maybe_unused]] auto probe = save("probe");
   // ok: an empty task has no work to lose
