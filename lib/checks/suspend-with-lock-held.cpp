@@ -3,7 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
+#include "coroutine/qualified-name.h"
+#include "coroutine/task-model.h"
 #include "flow/dataflow.h"
+#include "flow/lock-types.h"
 #include "flow/locks.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
@@ -15,8 +18,21 @@ namespace {
 
 class SuspendWithLockHeldCheck : public CoroCheck {
 public:
-  using CoroCheck::CoroCheck;
-  static llvm::ArrayRef<OptionSpec> options() { return {}; }
+  SuspendWithLockHeldCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+                           llvm::ArrayRef<OptionSpec> Options)
+      : CoroCheck(Name, Context, Options), AllowedMutexes(listOption("AllowedMutexes")),
+        AllowedAwaits(listOption("AllowedAwaits")) {}
+
+  static llvm::ArrayRef<OptionSpec> options() {
+    static const OptionSpec Specs[] = {
+        {"AllowedMutexes", "",
+         "Mutex types, fully qualified and separated by semicolons, that may be held while a "
+         "coroutine is suspended."},
+        {"AllowedAwaits", "",
+         "Functions and types, fully qualified and separated by semicolons: to await a call of one, "
+         "or a value of one, does not suspend."}};
+    return Specs;
+  }
 
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(functionDecl(isDefinition(), unless(isImplicit())).bind("function"), this);
@@ -43,10 +59,10 @@ public:
     std::map<SourceLocation, Span> Spans;
     Locks.replay([&](const flow::LocksHeld::State &State, const CFGElement &E) {
       const Expr *Suspension = flow::suspensionAt(E);
-      if (!Suspension)
+      if (!Suspension || neverSuspends(*Suspension))
         return;
       for (const auto &[Lock, Is] : State)
-        if (Is.Is == flow::LocksHeld::Lock::Yes && Is.Where) {
+        if (Is.Is == flow::LocksHeld::Lock::Yes && Is.Where && !mayBeHeld(Lock->getType())) {
           Span &Found = Spans[Is.Where->getBeginLoc()];
           Found.Lock = Lock;
           Found.Suspensions.push_back(Suspension);
@@ -57,6 +73,46 @@ public:
   }
 
 private:
+  static bool isListed(const NamedDecl *D, llvm::ArrayRef<std::string> Names) {
+    return D && llvm::any_of(Names, [&](const std::string &N) { return hasQualifiedName(*D, N); });
+  }
+
+  /// Whether the project says so of this mutex, or of all that this guard locks.
+  bool mayBeHeld(QualType Lock) const {
+    if (AllowedMutexes.empty())
+      return false;
+    QualType T = Lock.getNonReferenceType();
+    const CXXRecordDecl *R =
+        (T->isPointerType() ? T->getPointeeType() : T)->getAsCXXRecordDecl();
+    if (isListed(R, AllowedMutexes))
+      return true;
+    bool Some = false, Other = false;
+    const auto Look = [&](const TemplateArgument &A) {
+      if (A.getKind() != TemplateArgument::Type)
+        return;
+      const bool May = mayBeHeld(A.getAsType());
+      Some |= May;
+      Other |= !May && flow::isThreadMutex(A.getAsType());
+    };
+    if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(R))
+      for (const TemplateArgument &A : Spec->getTemplateArgs().asArray())
+        llvm::for_each(A.getKind() == TemplateArgument::Pack ? A.pack_elements() : llvm::ArrayRef(A),
+                       Look);
+    return Some && !Other;
+  }
+
+  bool neverSuspends(const Expr &Suspension) const {
+    const auto *Await = dyn_cast<CoawaitExpr>(&Suspension);
+    if (!Await || AllowedAwaits.empty())
+      return false;
+    const Expr *Operand = Await->getOperand()->IgnoreImplicit()->IgnoreParens();
+    const auto *Call = dyn_cast<CallExpr>(Operand);
+    return isListed(recordOf(Operand->getType()), AllowedAwaits) ||
+           (Call && isListed(Call->getDirectCallee(), AllowedAwaits));
+  }
+
+  std::vector<std::string> AllowedMutexes, AllowedAwaits;
+
   void report(SourceLocation Loc, const ValueDecl &Lock, std::vector<const Expr *> &Suspensions,
               const SourceManager &SM) {
     if (!isWanted(*Suspensions.front(), Loc, SM))

@@ -29,8 +29,9 @@ static const CXXRecordDecl *wrapped(const CXXRecordDecl &R) {
                  hasQualifiedName(R, "std::shared_ptr")))
     return nullptr;
   const TemplateArgumentList &Args = Spec->getTemplateArgs();
-  return Args.size() && Args[0].getKind() == TemplateArgument::Type ? recordOf(Args[0].getAsType())
-                                                                    : nullptr;
+  return Args.size() && Args[0].getKind() == TemplateArgument::Type
+             ? Args[0].getAsType()->getAsCXXRecordDecl()
+             : nullptr;
 }
 
 bool isThreadMutex(QualType T) {
@@ -69,7 +70,8 @@ bool isNamedLikeMutex(QualType T) {
 }
 
 bool isGuard(QualType T) {
-  const CXXRecordDecl *R = recordOf(T);
+  // Not its definition: a guard that is only pointed to may have none.
+  const CXXRecordDecl *R = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
   if (R)
     if (const CXXRecordDecl *Inner = wrapped(*R))
       R = Inner;

@@ -200,7 +200,8 @@ void LocksHeld::memberCall(State &S, const CXXMemberCallExpr &Call, llvm::String
     S[D] = fromArguments(S, llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()), Call);
   else if (Guard && Name == "reset" && Call.getNumArgs() && !isa<CXXDefaultArgExpr>(Call.getArg(0)))
     S[D] = given(S, Call.getArg(0), Call);
-  else if (Name == "unlock" || Name == "unlock_shared" || (Guard && Name == "reset"))
+  else if (Name == "unlock" || Name == "unlock_shared" || (Guard && Name == "reset") ||
+           isa<CXXDestructorDecl>(Call.getMethodDecl()))
     S[D] = {};
   else if (Name.starts_with("try_lock") || Name.starts_with("tryLock") || Name == "release" ||
            Name == "swap")
@@ -250,8 +251,13 @@ void LocksHeld::call(State &S, const CallExpr &Call) {
   for (const Expr *A : Call.arguments())
     if (const ValueDecl *From = movedFrom(A); From && isGuard(From->getType()))
       moveAway(S[From]);
-  if (!Callee)
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (!Callee) {
+    // Through a pointer to a member function.
+    if (Member)
+      doubt(S, named(Member->getImplicitObjectArgument()));
     return;
+  }
   if (Name.starts_with("pthread_")) {
     cCall(S, Call, Name);
   } else if (hasQualifiedName(*Callee, "std::lock") || hasQualifiedName(*Callee, "boost::lock")) {
@@ -259,7 +265,7 @@ void LocksHeld::call(State &S, const CallExpr &Call) {
       if (const ValueDecl *D = named(A); D && (isGuard(lockType(*D)) || isThreadMutex(lockType(*D))))
         S[D] = {Lock::Yes, A};
   } else {
-    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    if (Member)
       memberCall(S, *Member, Name);
     givenAway(S, Call, *Callee);
   }
@@ -290,6 +296,9 @@ void LocksHeld::transfer(State &S, const CFGElement &E) {
         moveAway(S[From]);
       else if (I < Callee.getNumParams() && !isGuard(Construct->getType()) &&
                lends(Callee.getParamDecl(I)->getType()))
+        doubt(S, named(A));
+      // A second owner of a guard: a copied shared_ptr.
+      else if (Callee.isCopyConstructor() && isGuard(Construct->getType()))
         doubt(S, named(A));
     }
   } else if (const auto *List = dyn_cast<InitListExpr>(Statement)) {
