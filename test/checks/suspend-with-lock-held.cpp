@@ -532,6 +532,21 @@ public:
       co_await flush();
   }
 
+  // ok: another owner of the guard unlocks
+  cppcoro::task<> shared() {
+    auto lock = std::make_shared<std::unique_lock<std::mutex>>(mutex_);
+    auto owner = lock;
+    owner->unlock();
+    co_await flush();
+  }
+
+  // ok: moved out by an exchange
+  cppcoro::task<> exchanged() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    std::exchange(lock, {}).unlock();
+    co_await flush();
+  }
+
   // Waiting for a condition variable leaves the lock held.
   cppcoro::task<> waited() {
     std::unique_lock<std::mutex> lock(mutex_);
