@@ -62,7 +62,8 @@ public:
       if (!Suspension || neverSuspends(*Suspension))
         return;
       for (const auto &[Lock, Is] : State)
-        if (Is.Is == flow::LocksHeld::Lock::Yes && Is.Where && !mayBeHeld(Lock->getType())) {
+        if (Is.Is == flow::LocksHeld::Lock::Yes && Is.Where && !mayBeHeld(Lock->getType()) &&
+            !isHandedOver(*Suspension, *Lock, *Is.Where)) {
           Span &Found = Spans[Is.Where->getBeginLoc()];
           Found.Lock = Lock;
           Found.Suspensions.push_back(Suspension);
@@ -73,6 +74,30 @@ public:
   }
 
 private:
+  /// Whether the lock, or the mutex that was named where it was taken, is an argument of what is awaited:
+  /// an asynchronous condition variable lets go of it (`co_await cv.wait(mutex, ready)`).
+  static bool isHandedOver(const Expr &Suspension, const ValueDecl &Lock, const Stmt &Where) {
+    const auto *Await = dyn_cast<CoawaitExpr>(&Suspension);
+    std::optional<CallSite> Call = Await ? callSite(*stripped(Await->getOperand())) : std::nullopt;
+    if (!Call)
+      return false;
+    auto Named = [](const Expr *E) -> const ValueDecl * {
+      E = stripped(E);
+      if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
+        return Ref->getDecl();
+      const auto *Member = dyn_cast_or_null<MemberExpr>(E);
+      return Member ? Member->getMemberDecl() : nullptr;
+    };
+    llvm::SmallVector<const ValueDecl *, 4> Taken = {&Lock};
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Where))
+      for (const Expr *A : Construct->arguments())
+        Taken.push_back(Named(A));
+    return llvm::any_of(Call->Args, [&](const Expr *A) {
+      const ValueDecl *D = Named(A);
+      return D && llvm::is_contained(Taken, D);
+    });
+  }
+
   static bool isListed(const NamedDecl *D, llvm::ArrayRef<std::string> Names) {
     return D && llvm::any_of(Names, [&](const std::string &N) { return hasQualifiedName(*D, N); });
   }

@@ -748,3 +748,24 @@ cppcoro::task<> ready(std::mutex &mutex) {
   std::lock_guard lock(mutex);
   co_await std::suspend_never{};
 }
+
+// An asynchronous condition variable of the project's own: it lets go of the mutex while it waits.
+struct async_condition {
+  cppcoro::task<> wait(std::mutex &mutex);
+  cppcoro::task<> wait_until(std::unique_lock<std::mutex> &lock, int count);
+};
+
+struct inbox {
+  std::mutex mutex_;
+  async_condition filled_;
+  int count_ = 0;
+
+  cppcoro::task<int> take() {
+    std::unique_lock lock(mutex_);
+    // ok: what is awaited is given the mutex
+    co_await filled_.wait(mutex_);
+    // ok: or the guard
+    co_await filled_.wait_until(lock, 3);
+    co_return --count_;
+  }
+};
