@@ -125,6 +125,9 @@ LocksHeld::Lock LocksHeld::fromArguments(State &S, llvm::ArrayRef<const Expr *> 
 
 /// What a guard holds that gets the value of \p E.
 LocksHeld::Lock LocksHeld::given(State &S, const Expr *E, const Stmt &Where) {
+  // Code that is being typed: an initialiser without a type, or with a hole in it.
+  if (!E || E->getType().isNull() || E->containsErrors())
+    return {Lock::Maybe, nullptr};
   E = E->IgnoreImplicit()->IgnoreParens();
   while (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
     E = Cast->getSubExpr()->IgnoreImplicit()->IgnoreParens();
