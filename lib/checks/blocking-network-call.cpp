@@ -3,7 +3,6 @@
 // that would not compile.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/blocking-check.h"
-#include "checks/common/fixes.h"
 #include "coroutine/qualified-name.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/ADT/STLExtras.h"
@@ -84,17 +83,6 @@ protected:
     };
     return !anyIn(Place.Fn.Function->getBody(), SaysReady) &&
            !(Place.Sink && SaysReady(*Place.Sink));
-  }
-
-  std::optional<Fix> fix(const CallSite &Call, const profile::BlockingCall &Blocking,
-                         const profile::Place &Place, profile::Knowledge &Known) override {
-    // `if (socket.connect(where, ec))`: with the error redirected the awaited form gives nothing.
-    if (!Call.Args.empty() && isResultUsed(*Call.E, Known.context()) &&
-        Known.context().hasSameUnqualifiedType(
-            Call.Callee->getReturnType().getNonReferenceType(),
-            Call.Args.back()->IgnoreParenImpCasts()->getType().getNonReferenceType()))
-      return std::nullopt;
-    return BlockingCheck::fix(Call, Blocking, Place, Known);
   }
 
 private:
