@@ -35,10 +35,20 @@ void Knowledge::add(Role What, const CallPattern &Call, const void *Entry, const
     Under(lastComponent(Name));
 }
 
+void Knowledge::add(TypeRole What, const std::vector<std::string> &Names, const void *Entry) {
+  for (const std::string &Name : Names)
+    Types[lastComponent(Name)].push_back({What, Entry, Name});
+}
+
 void Knowledge::index(const Profile &P) {
-  for (const TypeEntry &T : P.Types)
-    for (const std::string &Name : T.Names)
-      Types[lastComponent(Name)].push_back({&T, Name});
+  for (const TypeEntry &E : P.Types)
+    add(TypeRole::Task, E.Names, &E);
+  for (const ScopeEntry &E : P.Scopes)
+    add(TypeRole::Scope, E.Names, &E);
+  for (const HostileEntry &E : P.Hostile)
+    add(TypeRole::Hostile, E.Names, &E);
+  for (const JoiningEntry &E : P.Joining)
+    add(TypeRole::Joining, E.Names, &E);
   for (const BlockingEntry &E : P.Blocking)
     add(Role::Blocking, E.Call, &E, P);
   for (const CallPattern &E : P.NotBlocking)
@@ -55,6 +65,36 @@ void Knowledge::index(const Profile &P) {
     add(Role::Infallible, E, &E, P);
   for (const SpawnEntry &E : P.Spawns)
     add(Role::Spawn, E.Call, &E, P);
+  for (const GatherEntry &E : P.Gathers)
+    add(Role::Gather, E.Call, &E, P);
+  for (const CallPattern &E : P.Delays)
+    add(Role::Delay, E, &E, P);
+  for (const CallPattern &E : P.Restarts)
+    add(Role::Restart, E, &E, P);
+}
+
+const void *Knowledge::find(TypeRole What, const CXXRecordDecl &R) {
+  auto It = Types.find(identifierOf(R));
+  if (It == Types.end())
+    return nullptr;
+  // Later profiles are the user's: they win.
+  for (auto Row = It->second.rbegin(); Row != It->second.rend(); ++Row)
+    if (Row->What == What && hasQualifiedName(R, Row->Name))
+      return Row->Entry;
+  return nullptr;
+}
+
+const void *Knowledge::find(TypeRole What, QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R)
+    return nullptr;
+  if (const void *Own = find(What, *R))
+    return Own;
+  if (const CXXRecordDecl *Definition = R->getDefinition())
+    for (const CXXBaseSpecifier &Base : Definition->bases())
+      if (const void *Inherited = find(What, Base.getType()))
+        return Inherited;
+  return nullptr;
 }
 
 const Knowledge::Indexed *Knowledge::find(Role What, const CallSite &Call) {
@@ -77,14 +117,9 @@ const Knowledge::Indexed *Knowledge::find(Role What, const CallSite &Call) {
 
 std::optional<TaskFacts> Knowledge::taskFacts(QualType T) {
   const TaskType *Type = Tasks.taskType(T);
-  const TypeEntry *Entry = nullptr;
-  if (const CXXRecordDecl *R = recordOf(T)) {
-    auto It = Types.find(identifierOf(*R));
-    if (It != Types.end())
-      for (auto Row = It->second.rbegin(); Row != It->second.rend() && !Entry; ++Row)
-        if (hasQualifiedName(*R, Row->Name))
-          Entry = Row->Entry;
-  }
+  const CXXRecordDecl *R = recordOf(T);
+  const auto *Entry =
+      R ? static_cast<const TypeEntry *>(find(TypeRole::Task, *R)) : nullptr;
   if (!Type && !(Entry && Entry->Operation))
     return std::nullopt;
   TaskFacts Facts;
@@ -164,6 +199,28 @@ const LoopEntry *Knowledge::loopRun(const CallSite &Call) {
 const SinkEntry *Knowledge::sink(const CallSite &Call) {
   const Indexed *Found = find(Role::Sink, Call);
   return Found ? static_cast<const SinkEntry *>(Found->Entry) : nullptr;
+}
+
+const GatherEntry *Knowledge::gather(const CallSite &Call) {
+  const Indexed *Found = find(Role::Gather, Call);
+  return Found ? static_cast<const GatherEntry *>(Found->Entry) : nullptr;
+}
+
+const ScopeEntry *Knowledge::scope(QualType T) {
+  return static_cast<const ScopeEntry *>(find(TypeRole::Scope, T));
+}
+
+const HostileEntry *Knowledge::hostile(QualType T) {
+  return static_cast<const HostileEntry *>(find(TypeRole::Hostile, T));
+}
+
+const JoiningEntry *Knowledge::joining(QualType T) {
+  return static_cast<const JoiningEntry *>(find(TypeRole::Joining, T));
+}
+
+bool Knowledge::isPinned(const FunctionDecl &F) {
+  const Profile *Library = libraryOf(F);
+  return Library && Library->Pinned;
 }
 
 std::optional<SpawnCall> Knowledge::spawn(const CallSite &Call) {

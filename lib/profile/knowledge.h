@@ -80,6 +80,18 @@ public:
   const LoopEntry *loopRun(const CallSite &Call);
   const SinkEntry *sink(const CallSite &Call);
   std::optional<SpawnCall> spawn(const CallSite &Call);
+  const GatherEntry *gather(const CallSite &Call);
+  /// Whether awaiting what \p Call returns only lets time pass.
+  bool isDelay(const CallSite &Call) { return find(Role::Delay, Call); }
+  /// Whether a loop that ran out of work can be run again after \p Call (`io_context::restart`).
+  bool isRestart(const CallSite &Call) { return find(Role::Restart, Call); }
+
+  /// The entry for the class of \p T (references removed) or a base of it; null for none.
+  const ScopeEntry *scope(clang::QualType T);
+  const HostileEntry *hostile(clang::QualType T);
+  const JoiningEntry *joining(clang::QualType T);
+  /// Whether the coroutine \p F is always resumed on the thread that it was suspended on.
+  bool isPinned(const clang::FunctionDecl &F);
 
   /// Where the code at \p S runs.
   Place placeOf(const clang::Stmt &S);
@@ -97,7 +109,20 @@ public:
   static const Replacement *replacement(const Profile &Library, llvm::StringRef Name);
 
 private:
-  enum class Role { Blocking, NotBlocking, SyncWait, Loop, Sink, Hop, Spawn, Infallible };
+  enum class Role {
+    Blocking,
+    NotBlocking,
+    SyncWait,
+    Loop,
+    Sink,
+    Hop,
+    Spawn,
+    Infallible,
+    Gather,
+    Delay,
+    Restart
+  };
+  enum class TypeRole { Task, Scope, Hostile, Joining };
   struct Indexed {
     Role What;
     const CallPattern *Call;
@@ -120,9 +145,14 @@ private:
   /// By the last component of the callee's name; constructors by their class's.
   llvm::StringMap<std::vector<Indexed>> Calls;
   struct IndexedType {
-    const TypeEntry *Entry;
+    TypeRole What;
+    const void *Entry;
     llvm::StringRef Name;
   };
+  void add(TypeRole What, const std::vector<std::string> &Names, const void *Entry);
+  const void *find(TypeRole What, const clang::CXXRecordDecl &R);
+  /// The entry for the class of \p T or, when it has none, a base of it.
+  const void *find(TypeRole What, clang::QualType T);
   llvm::StringMap<std::vector<IndexedType>> Types;
   /// By canonical declaration of a function, or of the variable that holds a lambda.
   llvm::DenseMap<const clang::ValueDecl *, bool> OnlyOffloaded;

@@ -1,6 +1,7 @@
-// YAML to profiles, by LLVM's YAML I/O: the keys, what is valid, and the placeholders. See loader.h.
+// YAML to profiles, by LLVM's YAML I/O: the keys and what is valid. See loader.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "profile/loader.h"
+#include "profile/placeholders.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/YAMLTraits.h"
 
@@ -36,6 +37,10 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(SinkEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(HopEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnToken)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(ScopeEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(HostileEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(JoiningEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(GatherEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Replacement)
 
 /// The words that may stand for a value.
@@ -136,6 +141,8 @@ template <> struct MappingTraits<TypeEntry> {
     key(IO, "discard-ok", V.DiscardOk);
     key(IO, "handles", V.Handles);
     key(IO, "message", V.Message);
+    key(IO, "shared", V.Shared);
+    key(IO, "empty-is-ready", V.EmptyIsReady);
   }
   static std::string validate(IO &, TypeEntry &V) {
     return V.Names.empty() ? "a type needs 'names'" : "";
@@ -186,6 +193,7 @@ template <> struct MappingTraits<SinkEntry> {
     key(IO, "runs", V.Runs);
     key(IO, "drops-result", V.DropsResult);
     key(IO, "eager-ok", V.EagerOk);
+    key(IO, "flattens", V.Flattens);
   }
   static std::string validate(IO &, SinkEntry &V) {
     if (V.Runs != "loop" && V.Runs != "offload" && V.Runs != "inherit")
@@ -236,6 +244,53 @@ template <> struct MappingTraits<SpawnEntry> {
   }
 };
 
+template <> struct MappingTraits<ScopeEntry> {
+  static void mapping(IO &IO, ScopeEntry &V) {
+    key(IO, "names", V.Names);
+    key(IO, "spawns", V.Spawns);
+    key(IO, "joins", V.Joins);
+    key(IO, "effect", V.Effect);
+  }
+  static std::string validate(IO &, ScopeEntry &V) {
+    return V.Names.empty() || V.Spawns.empty() || V.Joins.empty() || V.Effect.empty()
+               ? "a scope needs 'names', 'spawns', 'joins' and 'effect'"
+               : "";
+  }
+};
+
+template <> struct MappingTraits<HostileEntry> {
+  static void mapping(IO &IO, HostileEntry &V) {
+    key(IO, "names", V.Names);
+    key(IO, "reason", V.Reason);
+  }
+  static std::string validate(IO &, HostileEntry &V) {
+    return V.Names.empty() || V.Reason.empty() ? "a hostile type needs 'names' and 'reason'" : "";
+  }
+};
+
+template <> struct MappingTraits<JoiningEntry> {
+  static void mapping(IO &IO, JoiningEntry &V) {
+    key(IO, "names", V.Names);
+    key(IO, "unless-called", V.Unless);
+    key(IO, "effect", V.Effect);
+  }
+  static std::string validate(IO &, JoiningEntry &V) {
+    return V.Names.empty() || V.Effect.empty() ? "a joining type needs 'names' and 'effect'" : "";
+  }
+};
+
+template <> struct MappingTraits<GatherEntry> {
+  static void mapping(IO &IO, GatherEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "errors", V.Errors);
+  }
+  static std::string validate(IO &, GatherEntry &V) {
+    if (V.Errors != "throws" && V.Errors != "outcomes")
+      return "'errors' of a gather must be throws or outcomes";
+    return validateCall(V.Call);
+  }
+};
+
 template <> struct MappingTraits<Replacement> {
   static void mapping(IO &IO, Replacement &V) {
     key(IO, "name", V.Name);
@@ -279,6 +334,13 @@ template <> struct MappingTraits<Profile> {
     key(IO, "hops", V.Hops);
     key(IO, "infallible", V.Infallible);
     key(IO, "spawns", V.Spawns);
+    key(IO, "scopes", V.Scopes);
+    key(IO, "hostile", V.Hostile);
+    key(IO, "joining", V.Joining);
+    key(IO, "gathers", V.Gathers);
+    key(IO, "delays", V.Delays);
+    key(IO, "restarts", V.Restarts);
+    key(IO, "pinned", V.Pinned);
     key(IO, "replacements", V.Replacements);
     key(IO, "async-twin-rule", V.Twin);
   }
@@ -331,78 +393,6 @@ static void onYAMLError(const llvm::SMDiagnostic &D, void *Context) {
   if (llvm::StringRef Near = Wrong.empty() ? Wrong : nearestKey(Wrong); !Near.empty())
     Message += "; did you mean '" + Near.str() + "'?";
   Errors->push_back(std::move(Message));
-}
-
-/// Replaces the placeholders in one string.
-static void expand(std::string &S, llvm::StringRef Namespace, llvm::StringRef Include) {
-  auto ReplaceAll = [&](llvm::StringRef From, llvm::StringRef To) {
-    for (size_t At = 0; (At = S.find(From.str(), At)) != std::string::npos; At += To.size())
-      S.replace(At, From.size(), To.str());
-  };
-  ReplaceAll("${ns}", Namespace);
-  ReplaceAll("${include}", Include);
-  // The error_code of a Boost library lives outside of the library's own namespace.
-  ReplaceAll("${error_code}",
-             Namespace.starts_with("boost::") ? "boost::system::error_code" : "std::error_code");
-}
-
-namespace {
-struct Expander {
-  llvm::StringRef Namespace, Include;
-  bool CLinkage = false;
-
-  void operator()(std::string &S) { expand(S, Namespace, Include); }
-  void operator()(std::vector<std::string> &V) {
-    for (std::string &S : V)
-      expand(S, Namespace, Include);
-  }
-  void operator()(Condition &C) { apply(C.HasFlag, C.Type, C.RefersTo, C.Mentions); }
-  void operator()(CallPattern &C) {
-    C.CLinkage = CLinkage;
-    apply(C.Functions, C.Of, C.Constructors);
-    for (Condition &Cond : C.When)
-      (*this)(Cond);
-    for (Condition &Cond : C.Unless)
-      (*this)(Cond);
-  }
-  template <typename... T> void apply(T &...Parts) { ((*this)(Parts), ...); }
-};
-} // namespace
-
-static Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) {
-  Expander E{Namespace, Include, P.Linkage == "c"};
-  if (!Namespace.empty()) {
-    P.Namespaces = {Namespace.str()};
-    P.IncludeRoots = {Include.str()};
-  }
-  E(P.Coroutines);
-  for (TypeEntry &T : P.Types)
-    E.apply(T.Names, T.Message);
-  for (BlockingEntry &B : P.Blocking)
-    E.apply(B.Call, B.Effect, B.Duration);
-  for (CallPattern &C : P.NotBlocking)
-    E(C);
-  for (SyncWaitEntry &S : P.SyncWaits)
-    E(S.Call);
-  for (LoopEntry &L : P.Loops)
-    E(L.Call);
-  for (SinkEntry &S : P.Sinks)
-    E(S.Call);
-  for (HopEntry &H : P.Hops)
-    E(H.Call);
-  for (CallPattern &C : P.Infallible)
-    E(C);
-  for (SpawnEntry &S : P.Spawns) {
-    E.apply(S.Call, S.Handler, S.HandlerHeader);
-    for (SpawnToken &T : S.Tokens)
-      E(T.Type);
-  }
-  for (Replacement &R : P.Replacements)
-    E.apply(R.Expr, R.Headers, R.DurationType);
-  if (P.Twin)
-    E.apply(P.Twin->Token, P.Twin->ErrorCode, P.Twin->ErrorCodeToken, P.Twin->Headers,
-            P.Twin->ErrorCodeHeaders);
-  return P;
 }
 
 std::vector<Profile> parseProfile(llvm::StringRef Text, llvm::StringRef Path,

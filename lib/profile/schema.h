@@ -61,6 +61,34 @@ struct TypeEntry {
   std::vector<std::string> Handles;
   /// Ends the sentence "the result of 'f' is dropped: ", for types with a story of their own.
   std::string Message;
+  /// May be awaited more than once: each await gives the same result.
+  bool Shared = false;
+  /// A default-constructed one is complete: awaiting it returns at once.
+  bool EmptyIsReady = false;
+};
+
+/// A class that owns the tasks it is given (a scope, a gate, a task group) and has to be joined.
+struct ScopeEntry {
+  std::vector<std::string> Names;
+  std::vector<std::string> Spawns; ///< Methods that give it work.
+  /// Methods whose awaited (or, for a blocking scope, plain) call ends when all work has ended.
+  std::vector<std::string> Joins;
+  /// Ends the sentence "'scope' is destroyed without being joined: ".
+  std::string Effect;
+};
+
+/// A class that must not be alive while a coroutine is suspended: it belongs to a thread, or to a scope
+/// that others must not run in.
+struct HostileEntry {
+  std::vector<std::string> Names;
+  std::string Reason; ///< Ends the sentence "'guard' is alive when the coroutine suspends: ".
+};
+
+/// A class whose destructor waits, on its thread.
+struct JoiningEntry {
+  std::vector<std::string> Names;
+  std::vector<std::string> Unless; ///< Methods after which the destructor has nothing to wait for.
+  std::string Effect;              ///< Ends the sentence "the destructor of 'x' ": "joins the thread".
 };
 
 enum class BlockKind {
@@ -115,6 +143,15 @@ struct SinkEntry {
   bool DropsResult = false;
   /// The result of an eager coroutine given here may be dropped (Qt slots).
   bool EagerOk = false;
+  /// A task that the callable returns is awaited, and its result passed on.
+  bool Flattens = false;
+};
+
+/// A call that waits for several tasks.
+struct GatherEntry {
+  CallPattern Call;
+  /// What awaiting it does with errors: "throws" one of them, or hands out "outcomes" to be looked at.
+  std::string Errors = "throws";
 };
 
 /// An operation that, awaited, moves the coroutine to another thread.
@@ -145,8 +182,8 @@ struct SpawnEntry {
 
 /// What to write instead of a blocking call.
 struct Replacement {
-  std::string Name; ///< "sleep", "sleep-until"
-  /// The expression; `{0}` is the duration or time point.
+  std::string Name; ///< "sleep", "sleep-until", "gather"
+  /// The expression; `{0}` is the duration, the time point, or the list of tasks.
   std::string Expr;
   std::vector<std::string> Headers;
   /// The class that a duration must convert to without a cast, e.g. "std::chrono::milliseconds"; empty
@@ -186,6 +223,16 @@ struct Profile {
   /// Operations that cannot fail when they are awaited.
   std::vector<CallPattern> Infallible;
   std::vector<SpawnEntry> Spawns;
+  std::vector<ScopeEntry> Scopes;
+  std::vector<HostileEntry> Hostile;
+  std::vector<JoiningEntry> Joining;
+  std::vector<GatherEntry> Gathers;
+  /// Operations that, awaited, only let time pass.
+  std::vector<CallPattern> Delays;
+  /// Calls after which a loop that ran out of work can be run again.
+  std::vector<CallPattern> Restarts;
+  /// Coroutines of this library are resumed on the thread that they were suspended on.
+  bool Pinned = false;
   std::vector<Replacement> Replacements;
   std::optional<corolint::profile::AsyncTwin> Twin;
 };
