@@ -49,6 +49,11 @@ void Knowledge::index(const Profile &P) {
     add(TypeRole::Hostile, E.Names, &E);
   for (const JoiningEntry &E : P.Joining)
     add(TypeRole::Joining, E.Names, &E);
+  for (const LoopEntry &E : P.Loops)
+    if (E.Drains)
+      add(TypeRole::DrivenLoop, E.Call.Of, &E);
+  for (const CallPattern &E : P.Restarts)
+    add(TypeRole::Restarted, E.Of, &E);
   for (const BlockingEntry &E : P.Blocking)
     add(Role::Blocking, E.Call, &E, P);
   for (const CallPattern &E : P.NotBlocking)
@@ -204,6 +209,10 @@ const SinkEntry *Knowledge::sink(const CallSite &Call) {
 const GatherEntry *Knowledge::gather(const CallSite &Call) {
   const Indexed *Found = find(Role::Gather, Call);
   return Found ? static_cast<const GatherEntry *>(Found->Entry) : nullptr;
+}
+
+const CallPattern *Knowledge::restart(QualType T) {
+  return static_cast<const CallPattern *>(find(TypeRole::Restarted, T));
 }
 
 const ScopeEntry *Knowledge::scope(QualType T) {

@@ -7,6 +7,7 @@
 
 #include "coroutine/callables.h"
 #include "coroutine/task-model.h"
+#include "flow/affinity.h"
 #include "profile/call-site.h"
 #include "profile/schema.h"
 #include "llvm/ADT/StringMap.h"
@@ -85,6 +86,10 @@ public:
   bool isDelay(const CallSite &Call) { return find(Role::Delay, Call); }
   /// Whether a loop that ran out of work can be run again after \p Call (`io_context::restart`).
   bool isRestart(const CallSite &Call) { return find(Role::Restart, Call); }
+  /// How a loop of class \p T is restarted; null when that is not known.
+  const CallPattern *restart(clang::QualType T);
+  /// Whether \p T is the class of a loop whose work runs only while somebody runs the loop.
+  bool isDrivenLoop(clang::QualType T) { return find(TypeRole::DrivenLoop, T); }
 
   /// The entry for the class of \p T (references removed) or a base of it; null for none.
   const ScopeEntry *scope(clang::QualType T);
@@ -92,6 +97,9 @@ public:
   const JoiningEntry *joining(clang::QualType T);
   /// Whether the coroutine \p F is always resumed on the thread that it was suspended on.
   bool isPinned(const clang::FunctionDecl &F);
+
+  /// The control flow of the unit's bodies, each built once.
+  flow::BodyFlows &flows() { return Flows; }
 
   /// Where the code at \p S runs.
   Place placeOf(const clang::Stmt &S);
@@ -122,7 +130,7 @@ private:
     Delay,
     Restart
   };
-  enum class TypeRole { Task, Scope, Hostile, Joining };
+  enum class TypeRole { Task, Scope, Hostile, Joining, DrivenLoop, Restarted };
   struct Indexed {
     Role What;
     const CallPattern *Call;
@@ -134,7 +142,8 @@ private:
   const Indexed *find(Role What, const CallSite &Call);
   bool isOnlyOffloaded(const clang::ValueDecl &Coroutine);
   bool isOffloadedMention(const clang::Expr &Mention);
-  bool isAfterHop(const clang::Stmt &S, const clang::CoroutineBodyStmt &Body);
+  std::optional<flow::Affinity> hop(const clang::Expr &Operand);
+  bool isAfterHop(const clang::Stmt &S, const clang::FunctionDecl &F);
   bool isDrivenByPlainCode(const clang::LambdaExpr &L);
   Place lambdaPlace(const clang::LambdaExpr &L, Callable Fn);
 
@@ -154,6 +163,13 @@ private:
   /// The entry for the class of \p T or, when it has none, a base of it.
   const void *find(TypeRole What, clang::QualType T);
   llvm::StringMap<std::vector<IndexedType>> Types;
+  flow::BodyFlows Flows;
+  /// The hops of a coroutine, and what they mean for each place when there are any.
+  struct HopsOf {
+    llvm::SmallVector<std::pair<const clang::Expr *, flow::Affinity>, 2> Written;
+    std::unique_ptr<flow::Affinities> Places;
+  };
+  llvm::DenseMap<const clang::FunctionDecl *, HopsOf> Hops;
   /// By canonical declaration of a function, or of the variable that holds a lambda.
   llvm::DenseMap<const clang::ValueDecl *, bool> OnlyOffloaded;
 };

@@ -179,6 +179,7 @@ template <> struct MappingTraits<LoopEntry> {
   static void mapping(IO &IO, LoopEntry &V) {
     mapCall(IO, V.Call);
     key(IO, "kind", V.Kind);
+    key(IO, "drains", V.Drains);
   }
   static std::string validate(IO &, LoopEntry &V) {
     if (V.Kind != "run" && V.Kind != "poll")
@@ -296,6 +297,8 @@ template <> struct MappingTraits<Replacement> {
     key(IO, "name", V.Name);
     key(IO, "expr", V.Expr);
     key(IO, "headers", V.Headers);
+    key(IO, "separator", V.Separator);
+    key(IO, "using-namespace", V.UsingNamespace);
     key(IO, "duration-type", V.DurationType);
   }
   static std::string validate(IO &, Replacement &V) {

@@ -148,20 +148,51 @@ Place Knowledge::lambdaPlace(const LambdaExpr &L, Callable Fn) {
   return Here;
 }
 
-/// Whether the last hop that is written before \p S leads off the loop. Source order stands in for
-/// control flow here.
-bool Knowledge::isAfterHop(const Stmt &S, const CoroutineBodyStmt &Body) {
-  bool Off = false;
-  for (const SuspensionPoint &P : suspensionPoints(Body)) {
-    const auto *Await = dyn_cast<CoawaitExpr>(P.E);
-    if (!Await || !Ctx.getSourceManager().isBeforeInTranslationUnit(Await->getEndLoc(),
-                                                                    S.getBeginLoc()))
-      continue;
-    std::optional<CallSite> Call = callSite(*stripped(Await->getOperand()));
-    if (const Indexed *Found = Call ? find(Role::Hop, *Call) : nullptr)
-      Off = static_cast<const HopEntry *>(Found->Entry)->To == "offload";
+/// Where awaiting \p Operand moves the coroutine, when that is a hop.
+std::optional<flow::Affinity> Knowledge::hop(const Expr &Operand) {
+  std::optional<CallSite> Call = callSite(*stripped(&Operand));
+  const Indexed *Found = Call ? find(Role::Hop, *Call) : nullptr;
+  if (!Found)
+    return std::nullopt;
+  return static_cast<const HopEntry *>(Found->Entry)->To == "offload" ? flow::Affinity::Away
+                                                                      : flow::Affinity::Home;
+}
+
+/// The operand of a `co_await`; null for a `co_yield`.
+static const Expr *awaitedBy(const Expr &Suspension) {
+  if (const auto *Await = dyn_cast<CoawaitExpr>(&Suspension))
+    return Await->getOperand();
+  const auto *Dependent = dyn_cast<DependentCoawaitExpr>(&Suspension);
+  return Dependent ? Dependent->getOperand() : nullptr;
+}
+
+/// Whether a hop has, or may have, led the coroutine \p F off its loop when it comes to \p S.
+bool Knowledge::isAfterHop(const Stmt &S, const FunctionDecl &F) {
+  auto [It, New] = Hops.try_emplace(&F);
+  HopsOf &Known = It->second;
+  if (New) {
+    for (const SuspensionPoint &P : suspensionPoints(*coroutineBody(F)))
+      if (const Expr *Operand = awaitedBy(*P.E))
+        if (std::optional<flow::Affinity> To = hop(*Operand))
+          Known.Written.push_back({P.E, *To});
+    const flow::BodyFlow *Body = Known.Written.empty() ? nullptr : Flows.of(F);
+    if (Body)
+      Known.Places = std::make_unique<flow::Affinities>(
+          *Body, [&](const CoawaitExpr &Await) { return hop(*Await.getOperand()); });
   }
-  return Off;
+  if (Known.Written.empty())
+    return false;
+  // What is called in place is part of the expression around it.
+  for (const Stmt *Around = &S; Known.Places && Around; Around = parentStmt(*Around, Ctx))
+    if (std::optional<flow::Affinity> Here = Known.Places->at(*Around))
+      return *Here != flow::Affinity::Home;
+  // In a handler of exceptions, and in the pattern of a template, which has no flow, the order of the
+  // source stands in for it.
+  bool Away = false;
+  for (const auto &[Await, To] : Known.Written)
+    if (Ctx.getSourceManager().isBeforeInTranslationUnit(Await->getEndLoc(), S.getBeginLoc()))
+      Away = To == flow::Affinity::Away;
+  return Away;
 }
 
 /// Whether the lambda coroutine \p L is called in place and its task waited for, alone or among
@@ -194,7 +225,7 @@ Place Knowledge::placeOf(const Stmt &S) {
     } else if (isOnlyOffloaded(*Fn.Function)) {
       return {Runs::Offloaded, Fn, nullptr};
     }
-    if (isAfterHop(S, *coroutineBody(*Fn.Function)))
+    if (isAfterHop(S, *Fn.Function))
       return {Runs::Offloaded, Fn, nullptr};
     // A generator that never awaits runs on the thread of whoever iterates it, which need not be a
     // loop's.

@@ -69,7 +69,7 @@ Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) 
       E(T.Type);
   }
   for (ScopeEntry &S : P.Scopes)
-    E(S.Names);
+    E.apply(S.Names, S.Spawns);
   for (HostileEntry &H : P.Hostile)
     E(H.Names);
   for (JoiningEntry &J : P.Joining)
@@ -81,7 +81,7 @@ Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) 
   for (CallPattern &C : P.Restarts)
     E(C);
   for (Replacement &R : P.Replacements)
-    E.apply(R.Expr, R.Headers, R.DurationType);
+    E.apply(R.Expr, R.Headers, R.UsingNamespace, R.DurationType);
   if (P.Twin)
     E.apply(P.Twin->Token, P.Twin->ErrorCode, P.Twin->ErrorCodeToken, P.Twin->Headers,
             P.Twin->ErrorCodeHeaders);

@@ -70,7 +70,9 @@ struct TypeEntry {
 /// A class that owns the tasks it is given (a scope, a gate, a task group) and has to be joined.
 struct ScopeEntry {
   std::vector<std::string> Names;
-  std::vector<std::string> Spawns; ///< Methods that give it work.
+  /// Methods that give it work, and, by their full names, functions that are passed it and start work
+  /// in it unless their result is used.
+  std::vector<std::string> Spawns;
   /// Methods whose awaited (or, for a blocking scope, plain) call ends when all work has ended.
   std::vector<std::string> Joins;
   /// Ends the sentence "'scope' is destroyed without being joined: ".
@@ -132,6 +134,9 @@ struct LoopEntry {
   CallPattern Call;
   /// "run": does not return while the loop has work; "poll": runs what is ready and returns.
   std::string Kind = "run";
+  /// Returns only when the loop has run out of work or was stopped, and has to be restarted before more
+  /// can run. Nothing else runs the work of such a loop: no threads of its own.
+  bool Drains = false;
 };
 
 /// A call that takes callables and says where they run.
@@ -186,6 +191,11 @@ struct Replacement {
   /// The expression; `{0}` is the duration, the time point, or the list of tasks.
   std::string Expr;
   std::vector<std::string> Headers;
+  /// What stands between the tasks of a "gather": an argument list by default. With an operator instead,
+  /// the tasks of a container cannot be gathered.
+  std::string Separator = ", ";
+  /// A namespace whose names must be visible where the expression is (operators).
+  std::string UsingNamespace;
   /// The class that a duration must convert to without a cast, e.g. "std::chrono::milliseconds"; empty
   /// when any duration will do.
   std::string DurationType;

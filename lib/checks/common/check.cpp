@@ -34,13 +34,11 @@ struct UnitFacts {
   llvm::DenseMap<FileID, llvm::StringSet<>> Included;
   /// The preprocessor whose includes are recorded.
   Preprocessor *Watched = nullptr;
-  std::unique_ptr<flow::BodyFlows> Flows;
 
   profile::Knowledge &get(ASTContext &Unit) {
     if (Ctx != &Unit) {
       Ctx = &Unit;
       Known = std::make_unique<profile::Knowledge>(Unit, profilesFor(Unit));
-      Flows = std::make_unique<flow::BodyFlows>();
     }
     return *Known;
   }
@@ -146,8 +144,7 @@ CoroCheck::knowledge(const ast_matchers::MatchFinder::MatchResult &Result) const
 }
 
 flow::BodyFlows &CoroCheck::flows(const ast_matchers::MatchFinder::MatchResult &Result) const {
-  Facts->get(*Result.Context);
-  return *Facts->Flows;
+  return knowledge(Result).flows();
 }
 
 bool CoroCheck::isWanted(const Expr &E, SourceLocation Loc, const SourceManager &SM) {
