@@ -6,6 +6,8 @@
 namespace corolint {
 
 Severity severityOf(const Finding &F) {
+  if (F.IsRemark)
+    return Severity::Note;
   if (F.AsError || F.isToolError())
     return Severity::Error;
   const CheckInfo *Check = findCheck(F.Check);
@@ -19,8 +21,22 @@ Severity severityOf(const Finding &F) {
   case Category::Blocking:
   case Category::FireAndForget:
     return Severity::Warning;
+  case Category::Structure:
+    return Severity::Note;
   }
   return Severity::Warning;
+}
+
+llvm::StringRef severityName(Severity S) {
+  switch (S) {
+  case Severity::Note:
+    return "note";
+  case Severity::Warning:
+    return "warning";
+  case Severity::Error:
+    return "error";
+  }
+  return {};
 }
 
 } // namespace corolint

@@ -21,7 +21,8 @@ enum class Category {
   LostTask,      ///< Work that never runs because nobody awaits it.
   FireAndForget, ///< Work nobody waits for, and whose errors nobody sees.
   NestedLoop,    ///< A loop run, or a wait for a task, inside a loop.
-  SharedState    ///< What belongs to a thread or is shared, kept across a suspension point.
+  SharedState,   ///< What belongs to a thread or is shared, kept across a suspension point.
+  Structure      ///< Code that works, but not side by side as it reads.
 };
 
 enum class FixKind {
