@@ -45,7 +45,7 @@ public:
       F = L->getCallOperator();
     if (!F || !coroutineBody(*F) || Result.SourceManager->isInSystemHeader(F->getLocation()))
       return;
-    const flow::BodyFlow *Body = flows(Result).of(*F);
+    const flow::BodyFlow *Body = flowOf(*F, Result);
     if (!Body)
       return;
 

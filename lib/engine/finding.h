@@ -43,8 +43,12 @@ struct Finding {
   std::vector<Note> Notes;
   /// WarningsAsErrors names the check.
   bool AsError = false;
+  /// Says what a check left out (a body that is too large): nothing is wrong with the code.
+  bool IsRemark = false;
   bool operator==(const Finding &) const = default;
 
+  /// A finding of a check about the code.
+  bool isFinding() const { return !isToolError() && !IsRemark; }
   /// Not a finding of a check: the code or the configuration is broken.
   bool isToolError() const { return Check.compare(0, 5, "coro-") != 0; }
 };

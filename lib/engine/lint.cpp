@@ -202,7 +202,8 @@ static Finding findingOf(const ClangTidyError &E) {
   F.Where = {absolutePath(E.Message.FilePath, E.BuildDirectory), E.Message.FileOffset, 0};
   F.Ranges = Ranges(E.Message);
   F.Fix = editsOf(E.Message.Fix, E.BuildDirectory);
-  F.AsError = E.IsWarningAsError;
+  F.IsRemark = E.DiagLevel == ClangTidyError::Remark;
+  F.AsError = E.IsWarningAsError && !F.IsRemark;
   for (const tooling::DiagnosticMessage &M : E.Notes)
     F.Notes.push_back({M.Message,
                        {absolutePath(M.FilePath, E.BuildDirectory), M.FileOffset, 0},

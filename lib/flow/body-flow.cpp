@@ -35,12 +35,22 @@ const BodyFlow *BodyFlows::of(const FunctionDecl &F) {
   const FunctionDecl *Def = nullptr;
   if (!F.hasBody(Def))
     return nullptr;
-  std::unique_ptr<BodyFlow> &Slot = Bodies[Def];
-  if (!Slot)
-    Slot = std::make_unique<BodyFlow>(*Def);
-  if (!Slot->cfg() || Slot->cfg()->getNumBlockIDs() > MaxBlocks)
+  auto [It, New] = Bodies.try_emplace(Def);
+  if (!New)
+    return It->second.get();
+  auto Flow = std::make_unique<BodyFlow>(*Def);
+  if (!Flow->cfg())
     return nullptr;
-  return Slot.get();
+  if (const unsigned Blocks = Flow->cfg()->getNumBlockIDs(); Blocks > MaxBlocks) {
+    TooLarge[Def] = Blocks;
+    return nullptr;
+  }
+  It->second = std::move(Flow);
+  return It->second.get();
+}
+
+unsigned BodyFlows::excessOf(const FunctionDecl &F) const {
+  return TooLarge.lookup(F.getDefinition());
 }
 
 /// What a function's only statement returns, when that is `true` or `false`.

@@ -40,9 +40,13 @@ public:
 
   /// The flow of \p F's definition; null when it has none, or more than MaxBlocks blocks.
   const BodyFlow *of(const clang::FunctionDecl &F);
+  /// The number of blocks of \p F's definition, when `of` found more than MaxBlocks; else 0.
+  unsigned excessOf(const clang::FunctionDecl &F) const;
 
 private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<BodyFlow>> Bodies;
+  /// The sizes of those that are too large: their flow is not kept.
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> TooLarge;
 };
 
 /// The expression of a written suspension point, when \p E is one: a `co_await` or `co_yield`, at the

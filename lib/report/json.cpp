@@ -31,7 +31,7 @@ void printJson(llvm::ArrayRef<Finding> Findings, llvm::raw_ostream &OS) {
     llvm::json::Object One = place(Sources, F.Where);
     One["check"] = F.Check;
     One["message"] = F.Message;
-    One["severity"] = severityOf(F) == Severity::Error ? "error" : "warning";
+    One["severity"] = severityName(severityOf(F));
     One["fix"] = edits(F.Fix);
     llvm::json::Array Notes;
     for (const Note &N : F.Notes) {

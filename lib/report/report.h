@@ -10,9 +10,11 @@
 namespace corolint {
 
 /// How bad a finding of a check is, by what happens at run time: work that never runs or a deadlock is
-/// an error, a stopped loop or a lost exception a warning.
-enum class Severity { Warning, Error };
+/// an error, a stopped loop or a lost exception a warning, what only costs time or clarity a note.
+enum class Severity { Note, Warning, Error };
 Severity severityOf(const Finding &F);
+/// "note", "warning", "error".
+llvm::StringRef severityName(Severity S);
 
 /// As clang prints it: source line, caret, notes, what a fix would write.
 void printText(llvm::ArrayRef<Finding> Findings, llvm::raw_ostream &OS, bool Color);

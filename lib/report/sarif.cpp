@@ -123,6 +123,18 @@ static void addDetails(llvm::json::Object &Result, const Finding &F, SourceFiles
     Result["fixes"] = std::move(Fixes);
 }
 
+static SarifResultLevel levelOf(const Finding &F) {
+  switch (severityOf(F)) {
+  case Severity::Note:
+    return SarifResultLevel::Note;
+  case Severity::Warning:
+    return SarifResultLevel::Warning;
+  case Severity::Error:
+    return SarifResultLevel::Error;
+  }
+  return SarifResultLevel::Warning;
+}
+
 void printSarif(llvm::ArrayRef<Finding> Findings, llvm::raw_ostream &OS) {
   SourceFiles Sources;
   SarifDocumentWriter Writer(Sources.manager());
@@ -132,9 +144,8 @@ void printSarif(llvm::ArrayRef<Finding> Findings, llvm::raw_ostream &OS) {
   for (const CheckInfo &C : allChecks()) {
     Finding Example;
     Example.Check = C.fullName();
-    SarifReportingConfiguration Configuration = SarifReportingConfiguration::create().setLevel(
-        severityOf(Example) == Severity::Error ? SarifResultLevel::Error
-                                               : SarifResultLevel::Warning);
+    SarifReportingConfiguration Configuration =
+        SarifReportingConfiguration::create().setLevel(levelOf(Example));
     if (!C.OnByDefault)
       Configuration = Configuration.disable();
     Rules[C.fullName()] = Writer.createRule(SarifRule::create()
@@ -157,9 +168,7 @@ void printSarif(llvm::ArrayRef<Finding> Findings, llvm::raw_ostream &OS) {
   for (const Finding &F : Findings) {
     SarifResult Result = SarifResult::create(RuleOf(F))
                              .setDiagnosticMessage(F.Message)
-                             .setDiagnosticLevel(severityOf(F) == Severity::Error
-                                                     ? SarifResultLevel::Error
-                                                     : SarifResultLevel::Warning);
+                             .setDiagnosticLevel(levelOf(F));
     // The first range starts where the caret is, or spans it; without one the caret is the place.
     FileRange Where = F.Where;
     for (const FileRange &R : F.Ranges)

@@ -27,13 +27,18 @@ public:
       Message += " [" + F.Check + "]";
     else if (F.Check == "clang-diagnostic-error")
       Message += " [clang]";
-    emit(F.isToolError() || F.AsError ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning,
-         Message, F.Where, F.Ranges, F.Fix);
+    emit(levelOf(F), Message, F.Where, F.Ranges, F.Fix);
     for (const Note &N : F.Notes)
       emit(DiagnosticsEngine::Note, N.Message, N.Where, N.Ranges, N.Fix);
   }
 
 private:
+  static DiagnosticsEngine::Level levelOf(const Finding &F) {
+    if (F.IsRemark)
+      return DiagnosticsEngine::Remark;
+    return F.isToolError() || F.AsError ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning;
+  }
+
   void emit(DiagnosticsEngine::Level Level, const std::string &Message, const FileRange &Where,
             const std::vector<FileRange> &Ranges, const std::vector<Edit> &Fix) {
     SourceLocation Loc = Sources.at(Where.File, Where.Offset);

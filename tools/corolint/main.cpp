@@ -86,7 +86,7 @@ static void printSummary(const RunResult &Run, llvm::raw_ostream &OS) {
     return;
   size_t Found = 0, Safe = 0, Suggested = 0;
   for (const Finding &F : Run.Findings) {
-    if (F.isToolError())
+    if (!F.isFinding())
       continue;
     ++Found;
     Safe += applicableFix(F, false) != nullptr;
@@ -205,7 +205,8 @@ static int lint(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed)
     complain(E);
   if (!Errors.empty() || Run.BrokenUnits)
     return ToolError;
-  return Run.Findings.empty() ? Clean : HasFindings;
+  const bool Found = llvm::any_of(Run.Findings, [](const Finding &F) { return !F.IsRemark; });
+  return Found ? HasFindings : Clean;
 }
 
 int main(int Argc, const char **Argv) {

@@ -32,6 +32,8 @@ struct UnitFacts {
   std::unique_ptr<profile::Knowledge> Known;
   /// Headers as they are spelled in the `#include`s of each file.
   llvm::DenseMap<FileID, llvm::StringSet<>> Included;
+  /// The bodies that were said to be too large.
+  llvm::DenseSet<SourceLocation> TooLarge;
   /// The preprocessor whose includes are recorded.
   Preprocessor *Watched = nullptr;
 
@@ -143,8 +145,18 @@ CoroCheck::knowledge(const ast_matchers::MatchFinder::MatchResult &Result) const
   return Facts->get(*Result.Context);
 }
 
-flow::BodyFlows &CoroCheck::flows(const ast_matchers::MatchFinder::MatchResult &Result) const {
-  return knowledge(Result).flows();
+const flow::BodyFlow *CoroCheck::flowOf(const FunctionDecl &F,
+                                        const ast_matchers::MatchFinder::MatchResult &Result) {
+  flow::BodyFlows &Flows = knowledge(Result).flows();
+  const flow::BodyFlow *Body = Flows.of(F);
+  if (const unsigned Blocks = Body ? 0 : Flows.excessOf(F);
+      Blocks && Facts->TooLarge.insert(F.getLocation()).second)
+    diag(F.getLocation(),
+         "the control flow of %0 is not followed: it has %1 blocks, more than %2; checks that need it "
+         "say nothing here",
+         DiagnosticIDs::Remark)
+        << &F << Blocks << flow::BodyFlows::MaxBlocks;
+  return Body;
 }
 
 bool CoroCheck::isWanted(const Expr &E, SourceLocation Loc, const SourceManager &SM) {

@@ -42,8 +42,10 @@ protected:
   profile::Knowledge &
   knowledge(const clang::ast_matchers::MatchFinder::MatchResult &Result) const;
 
-  /// The control flow of the unit's bodies, each built once.
-  flow::BodyFlows &flows(const clang::ast_matchers::MatchFinder::MatchResult &Result) const;
+  /// The control flow of \p F's definition, built once for all checks; null when it has none or is too
+  /// large, which a remark says once.
+  const flow::BodyFlow *flowOf(const clang::FunctionDecl &F,
+                               const clang::ast_matchers::MatchFinder::MatchResult &Result);
 
   /// Whether a finding at \p Loc is wanted: false in system headers, in code that did not parse, and
   /// the second time (a template is matched once for each instantiation).
