@@ -131,6 +131,9 @@ private:
       Effect = "nobody waits for the body after its first suspension, and its exception is lost";
     else if (Facts->Drop == DropEffect::Cancelled)
       Effect = "the body is cancelled at its first suspension";
+    else if (Facts->Drop == DropEffect::Unknown && Facts->Type->Record->hasAttr<WarnUnusedResultAttr>())
+      // What its destructor does is not seen, but its author says that it must not be dropped.
+      Effect = "nobody waits for the body after its first suspension";
     else
       return;
     SourceLocation Loc = stripped(&Arg)->getExprLoc();
