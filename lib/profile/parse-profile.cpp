@@ -263,6 +263,7 @@ template <> struct MappingTraits<HostileEntry> {
   static void mapping(IO &IO, HostileEntry &V) {
     key(IO, "names", V.Names);
     key(IO, "reason", V.Reason);
+    key(IO, "local-ok", V.LocalOk);
   }
   static std::string validate(IO &, HostileEntry &V) {
     return V.Names.empty() || V.Reason.empty() ? "a hostile type needs 'names' and 'reason'" : "";

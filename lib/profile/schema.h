@@ -84,6 +84,8 @@ struct ScopeEntry {
 struct HostileEntry {
   std::vector<std::string> Names;
   std::string Reason; ///< Ends the sentence "'guard' is alive when the coroutine suspends: ".
+  /// Harmless when its first argument is a local object of the coroutine: the flags of a local stream.
+  bool LocalOk = false;
 };
 
 /// A class whose destructor waits, on its thread.

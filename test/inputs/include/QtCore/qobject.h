@@ -72,4 +72,20 @@ private:
   QObject& operator=(const QObject&) = delete;
 };
 
+class QSignalBlocker {
+public:
+  explicit QSignalBlocker(QObject *o) noexcept;
+  explicit QSignalBlocker(QObject &o) noexcept;
+  ~QSignalBlocker();
+  QSignalBlocker(QSignalBlocker &&other) noexcept;
+  QSignalBlocker &operator=(QSignalBlocker &&other) noexcept;
+  void reblock() noexcept;
+  void unblock() noexcept;
+  void dismiss() noexcept;
+
+private:
+  QSignalBlocker(const QSignalBlocker &) = delete;
+  QObject *m_o;
+};
+
 #endif // MOCK_QTCORE_QOBJECT_H
