@@ -2,51 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "coroutine/promise-semantics.h"
 #include "coroutine/qualified-name.h"
+#include "coroutine/visible-body.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
 namespace corolint {
-
-/// The visible body of \p F: its own, or its template pattern's when this instantiation was never
-/// needed.
-static const Stmt *visibleBody(const FunctionDecl &F) {
-  const FunctionDecl *Def = nullptr;
-  if (F.hasBody(Def) && Def->getBody())
-    return Def->getBody();
-  if (const FunctionDecl *Pattern = F.getTemplateInstantiationPattern())
-    if (Pattern->hasBody(Def))
-      return Def->getBody();
-  return nullptr;
-}
-
-/// The expression of the only return statement of \p Body, or null.
-static const Expr *onlyReturn(const Stmt *Body) {
-  const auto *Compound = dyn_cast_or_null<CompoundStmt>(Body);
-  if (!Compound)
-    return nullptr;
-  const Expr *Value = nullptr;
-  for (const Stmt *S : Compound->body())
-    if (const auto *R = dyn_cast<ReturnStmt>(S)) {
-      if (Value)
-        return nullptr;
-      Value = R->getRetValue();
-    } else if (!isa<DeclStmt>(S)) {
-      return nullptr;
-    }
-  return Value;
-}
-
-/// The type that a call of \p F yields, also where `auto` was not deduced yet.
-static QualType yields(const FunctionDecl &F) {
-  QualType T = F.getReturnType();
-  if (!T->isUndeducedType() && !isa<AutoType>(T.getTypePtr()))
-    return T;
-  if (const auto *Auto = dyn_cast<AutoType>(T.getTypePtr()); Auto && Auto->isDeduced())
-    return Auto->getDeducedType();
-  const Expr *Value = onlyReturn(visibleBody(F));
-  return Value ? Value->IgnoreParenImpCasts()->getType() : QualType();
-}
 
 /// The constant that \p F returns, where its body is just that.
 static std::optional<bool> constantBool(const FunctionDecl &F) {

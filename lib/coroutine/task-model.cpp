@@ -196,11 +196,14 @@ bool TaskModel::isAwaitable(QualType T) {
           findMethod(*R, "await_resume"));
 }
 
-/// What `co_await` of a type that is awaitable by itself calls await_resume on.
+const FunctionDecl *TaskModel::coAwaitOf(const CXXRecordDecl &R) {
+  if (const FunctionDecl *Op = memberCoAwait(R))
+    return Op;
+  return hasFreeCoAwait(R) ? FreeCoAwait.lookup(patternOf(R)) : nullptr;
+}
+
 const CXXRecordDecl *TaskModel::awaiterOf(const CXXRecordDecl &R) {
-  const FunctionDecl *Op = memberCoAwait(R);
-  if (!Op && hasFreeCoAwait(R))
-    Op = FreeCoAwait.lookup(patternOf(R));
+  const FunctionDecl *Op = coAwaitOf(R);
   if (!Op)
     return findMethod(R, "await_resume") ? &R : nullptr;
   return recordOf(Op->getReturnType());
@@ -383,9 +386,12 @@ const TaskType *TaskModel::taskType(QualType T) {
   // A promise that transforms its own task type awaits it whatever the type says.
   Task.Awaitable = isAwaitable(T);
   for (const FunctionDecl *F : Overloads)
-    if (!F->isDeleted() && F->getNumParams())
+    if (!F->isDeleted() && F->getNumParams()) {
       if (const CXXRecordDecl *P = recordOf(F->getParamDecl(0)->getType()))
         Task.Awaitable |= patternOf(*P) == patternOf(*R);
+      // One for all, such as folly's, makes even what has no operator co_await awaitable.
+      Task.Awaitable |= isAwaitedAlready(*F, T.getCanonicalType().getUnqualifiedType(), Ctx);
+    }
   return (Tasks[R] = std::move(Owned)).get();
 }
 

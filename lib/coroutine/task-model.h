@@ -73,6 +73,11 @@ public:
   /// The type of `co_await <prvalue of type T>`, where it can be found; null otherwise.
   clang::QualType awaitResult(clang::QualType T);
 
+  /// The `operator co_await` that a prvalue of \p R would choose, member or free; null for none.
+  const clang::FunctionDecl *coAwaitOf(const clang::CXXRecordDecl &R);
+  /// What `co_await` of a type that is awaitable by itself calls await_resume on.
+  const clang::CXXRecordDecl *awaiterOf(const clang::CXXRecordDecl &R);
+
   /// The promise type of a coroutine with a visible body, else of its return type.
   const clang::CXXRecordDecl *promiseOf(const clang::FunctionDecl &Coroutine);
 
@@ -81,7 +86,6 @@ private:
   const clang::CXXRecordDecl *promiseFromTraits(const clang::CXXRecordDecl &R);
   void readTraits();
   bool hasFreeCoAwait(const clang::CXXRecordDecl &R);
-  const clang::CXXRecordDecl *awaiterOf(const clang::CXXRecordDecl &R);
 
   clang::ASTContext &Ctx;
   /// Null for a record that is no task.
