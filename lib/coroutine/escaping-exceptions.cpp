@@ -128,20 +128,6 @@ public:
     return nullptr;
   }
 
-private:
-  /// Whether a plain call is known to throw: by name, or because its visible body does.
-  bool callThrows(const CallExpr &Call) {
-    const FunctionDecl *Callee = Call.getDirectCallee();
-    if (!Callee || isNothrow(&Call))
-      return false;
-    // Looked into only next door: a library's insides throw in ways that its users have ruled out.
-    const FunctionDecl *Def = Callee->getDefinition();
-    const SourceManager &SM = Callee->getASTContext().getSourceManager();
-    return throwsOnBadInput(*Callee) || (Def && !coroutineBody(*Def) &&
-                                         SM.isInMainFile(Def->getLocation()) &&
-                                         escapes(*Def, Whole));
-  }
-
   bool mayThrow(const CoawaitExpr &Await) {
     if (isNothrow(Await.getResumeExpr()) || returnsItsError(*Await.getOperand()) ||
         isErrorResult(Await.getType()) || Whole.CannotFail(*Await.getOperand()))
@@ -155,6 +141,20 @@ private:
             !Callee->getASTContext().getSourceManager().isInSystemHeader(Callee->getLocation()))
           return escapes(*Callee, Whole) != nullptr;
     return true;
+  }
+
+private:
+  /// Whether a plain call is known to throw: by name, or because its visible body does.
+  bool callThrows(const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee || isNothrow(&Call))
+      return false;
+    // Looked into only next door: a library's insides throw in ways that its users have ruled out.
+    const FunctionDecl *Def = Callee->getDefinition();
+    const SourceManager &SM = Callee->getASTContext().getSourceManager();
+    return throwsOnBadInput(*Callee) || (Def && !coroutineBody(*Def) &&
+                                         SM.isInMainFile(Def->getLocation()) &&
+                                         escapes(*Def, Whole));
   }
 
   Search &Whole;
@@ -176,6 +176,11 @@ const Expr *escapingException(const FunctionDecl &F,
                               llvm::function_ref<bool(const Expr &)> CannotFail) {
   Search S{CannotFail, {}};
   return coroutineBody(F) ? escapes(F, S) : nullptr;
+}
+
+bool awaitMayThrow(const CoawaitExpr &Await, llvm::function_ref<bool(const Expr &)> CannotFail) {
+  Search S{CannotFail, {}};
+  return EscapeFinder(S).mayThrow(Await);
 }
 
 } // namespace corolint

@@ -23,6 +23,10 @@ const clang::Expr *
 escapingException(const clang::FunctionDecl &F,
                   llvm::function_ref<bool(const clang::Expr &Operand)> CannotFail);
 
+/// Whether awaiting \p Await may throw, counted as above.
+bool awaitMayThrow(const clang::CoawaitExpr &Await,
+                   llvm::function_ref<bool(const clang::Expr &Operand)> CannotFail);
+
 } // namespace corolint
 
 #endif
