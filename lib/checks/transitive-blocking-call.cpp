@@ -34,7 +34,9 @@ public:
   void check(const MatchFinder::MatchResult &Result) override {
     profile::Knowledge &Known = knowledge(Result);
     if (const auto *Var = Result.Nodes.getNodeAs<VarDecl>("variable")) {
-      if (const profile::BlockingChain *Chain = summaries(Known).ofDestructor(*Var))
+      // A destructor that joins is coro-blocking-destructor's.
+      if (const profile::BlockingChain *Chain = summaries(Known).ofDestructor(*Var);
+          Chain && !Chain->waitsItself())
         report(*Var->getInit(), Var->getLocation(), *Chain,
                "the destructor of '" + Var->getNameAsString() + "'", Known);
       return;

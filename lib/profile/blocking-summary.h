@@ -20,6 +20,12 @@ struct BlockingChain {
   /// The steps on the way: the first stands in the function itself, the last is the call that blocks.
   llvm::SmallVector<Step, 4> Steps;
   BlockingCall Last;
+
+  /// Whether the function itself waits for a thread or a future, and does not just call what blocks.
+  bool waitsItself() const {
+    return Steps.size() == 1 &&
+           (Last.Kind == BlockKind::ThreadSync || Last.Kind == BlockKind::Future);
+  }
 };
 
 /// Summaries of the functions of one translation unit, made when asked for and kept.

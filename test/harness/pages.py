@@ -101,7 +101,7 @@ def check_options(page, tools, directory):
     """The table of options names what the check has, and the defaults it has."""
     done = run([tools.clang_tidy, f"--load={tools.plugin}", f"--checks=-*,coro-{page.name}",
                 "--dump-config", "none.cpp", "--"], directory)
-    real = dict(re.findall(rf"^  coro-{page.name}\.(\w+): '(.*)'$", done.out, re.M))
+    real = dict(re.findall(rf"^  coro-{page.name}\.(\w+): +'?(.*?)'?$", done.out, re.M))
     listed = {}
     for number, line in page.section("Options"):
         row = re.match(r"\|\s*`?(?:coro-[a-z-]+\.)?([A-Z]\w*)`?\s*\|\s*([^|]*?)\s*\|", line)

@@ -5,6 +5,7 @@
 
 #include <cppcoro/coroutine.hpp>
 
+#include <atomic>
 #include <cstdint>
 
 namespace cppcoro {
@@ -31,6 +32,7 @@ public:
 
 private:
   const std::uint32_t m_threadCount;
+  std::atomic<bool> m_stopRequested;
 };
 
 } // namespace cppcoro
