@@ -9,6 +9,26 @@ using namespace clang;
 
 namespace corolint {
 
+bool goesOnWhenDropped(QualType T, profile::Knowledge &Known) {
+  std::optional<profile::TaskFacts> Facts = Known.taskFacts(T);
+  if (!Facts || !Facts->Type || Facts->Begins != Start::Eager || !Facts->Awaitable ||
+      Facts->isGenerator())
+    return false;
+  if (Facts->Drop == DropEffect::KeepsRunning)
+    return true;
+  if (Facts->Drop != DropEffect::Unknown || !Facts->Type->Promise)
+    return false;
+  // The destructor cannot be read, but the frame frees itself, so nobody else does.
+  const FunctionDecl *Final = findMethod(*Facts->Type->Promise, "final_suspend");
+  const CXXRecordDecl *Awaiter = Final ? recordOf(Final->getReturnType()) : nullptr;
+  return Awaiter && hasQualifiedName(*Awaiter, "std::suspend_never");
+}
+
+bool isReadyFromTheStart(const CallSite &Call) {
+  llvm::StringRef Name = identifierOf(*Call.Callee);
+  return Name.starts_with("make_ready") || Name.starts_with("make_exception");
+}
+
 void RunningTasks::transfer(State &S, const CFGElement &E) const {
   if (auto Dtor = E.getAs<CFGAutomaticObjDtor>()) {
     S.erase(Dtor->getVarDecl());
@@ -67,12 +87,12 @@ public:
     if (!V->hasLocalStorage() || isa<ParmVarDecl>(V) || V->getType()->isReferenceType())
       return true;
     QualType Element = containedTask(V->getType());
-    if (!Element.isNull() && goesOn(Element)) {
+    if (!Element.isNull() && goesOnWhenDropped(Element, Known)) {
       Found[V].Container = true;
       return true;
     }
     std::optional<CallSite> Call = makingCall(*V);
-    if (Call && starts(*Call) && goesOn(V->getType()))
+    if (Call && starts(*Call) && goesOnWhenDropped(V->getType(), Known))
       keep(Found[V], *Call);
     return true;
   }
@@ -112,26 +132,9 @@ public:
   }
 
 private:
-  /// Whether a value of type \p T is work that runs by itself, and runs on when the value is destroyed.
-  /// Where the destructor cannot be read: the frame frees itself, so nobody else does.
-  bool goesOn(QualType T) {
-    std::optional<profile::TaskFacts> Facts = Known.taskFacts(T);
-    if (!Facts || !Facts->Type || Facts->Begins != Start::Eager || !Facts->Awaitable ||
-        Facts->isGenerator())
-      return false;
-    if (Facts->Drop == DropEffect::KeepsRunning)
-      return true;
-    if (Facts->Drop != DropEffect::Unknown || !Facts->Type->Promise)
-      return false;
-    const FunctionDecl *Final = findMethod(*Facts->Type->Promise, "final_suspend");
-    const CXXRecordDecl *Awaiter = Final ? recordOf(Final->getReturnType()) : nullptr;
-    return Awaiter && hasQualifiedName(*Awaiter, "std::suspend_never");
-  }
-
-  /// Not a value that is ready from the start, nor work that a scope waits for.
+  /// Not a value that is ready, nor work that a scope waits for.
   bool starts(const CallSite &Call) {
-    llvm::StringRef Name = identifierOf(*Call.Callee);
-    if (Name.starts_with("make_ready") || Name.starts_with("make_exception"))
+    if (isReadyFromTheStart(Call))
       return false;
     auto IsScope = [&](const Expr *E) { return E && Known.scope(E->getType()) != nullptr; };
     return !IsScope(Call.Object) && llvm::none_of(Call.Args, IsScope);
