@@ -3,6 +3,7 @@
 #include "flow/thread-locals.h"
 #include "coroutine/qualified-name.h"
 #include "coroutine/task-model.h"
+#include "flow/lock-types.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SetVector.h"
@@ -22,6 +23,17 @@ static const Expr *bare(const Expr *E) {
 static bool isOneOf(llvm::StringRef Name, std::initializer_list<llvm::StringRef> Names) {
   return llvm::is_contained(Names, Name);
 }
+
+static bool givesElement(llvm::StringRef Method) {
+  return isOneOf(Method, {"front", "back", "at", "value", "top", "emplace_back"});
+}
+
+static bool givesIterator(llvm::StringRef Method) {
+  return isOneOf(Method, {"begin", "end", "rbegin", "rend", "cbegin", "cend", "find", "lower_bound",
+                          "upper_bound", "data", "c_str"});
+}
+
+bool leadsInto(llvm::StringRef Method) { return givesElement(Method) || givesIterator(Method); }
 
 static const VarDecl *named(const Expr *E, unsigned Depth);
 static const VarDecl *pointedTo(const Expr *E, unsigned Depth);
@@ -81,9 +93,7 @@ static const VarDecl *namedThroughCall(const CallExpr &Call, unsigned Depth) {
                : nullptr;
   if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call)) {
     const Expr *Object = Method->getImplicitObjectArgument();
-    const bool Element =
-        isOneOf(identifierOf(*F), {"front", "back", "at", "value", "top", "emplace_back"});
-    if (Element && Object && !Object->getType()->isPointerType())
+    if (givesElement(identifierOf(*F)) && Object && !Object->getType()->isPointerType())
       if (const VarDecl *V = named(Object, Depth))
         return V;
   }
@@ -115,12 +125,6 @@ static const VarDecl *named(const Expr *E, unsigned Depth) {
   return nullptr;
 }
 
-/// Methods of a container or string that give an iterator or pointer into it.
-static bool leadsInto(llvm::StringRef Method) {
-  return isOneOf(Method, {"begin", "end", "rbegin", "rend", "cbegin", "cend", "find", "lower_bound",
-                          "upper_bound", "data", "c_str"});
-}
-
 static bool isView(QualType T) {
   const CXXRecordDecl *R = recordOf(T);
   return R && (hasQualifiedName(*R, "std::basic_string_view") || hasQualifiedName(*R, "std::span"));
@@ -140,13 +144,19 @@ static const VarDecl *pointedTo(const Expr *E, unsigned Depth) {
   if (isView(Written->getType()))
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
       E = Cast->getSubExpr()->IgnoreImplicit();
+  // An object of its own that is made from what is read there.
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E->IgnoreImplicit());
+      Construct && !isView(Construct->getType()) &&
+      !Construct->getConstructor()->isCopyOrMoveConstructor())
+    return nullptr;
   E = bare(E);
   if (const auto *Op = dyn_cast<UnaryOperator>(E))
     return Op->getOpcode() == UO_AddrOf ? named(Op->getSubExpr(), Depth) : nullptr;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    return isView(Construct->getType()) && Construct->getNumArgs() == 1
-               ? named(Construct->getArg(0), Depth)
-               : nullptr;
+    return !isView(Construct->getType()) || Construct->getNumArgs() == 0 ? nullptr
+           : Construct->getArg(0)->getType()->isPointerType()
+               ? pointedTo(Construct->getArg(0), Depth)
+               : named(Construct->getArg(0), Depth);
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E))
     return Op->getOperator() == OO_Arrow && isOwner(Op->getArg(0)->getType())
                ? named(Op->getArg(0), Depth)
@@ -158,7 +168,7 @@ static const VarDecl *pointedTo(const Expr *E, unsigned Depth) {
       return nullptr;
     const bool Conversion = isa<CXXConversionDecl>(F) && isView(F->getReturnType());
     if (!Object->getType()->isPointerType() &&
-        (Conversion || leadsInto(identifierOf(*F)) ||
+        (Conversion || givesIterator(identifierOf(*F)) ||
          (identifierOf(*F) == "get" && isOwner(Object->getType()))))
       return named(Object, Depth);
     return returned(F, Depth);
@@ -281,6 +291,30 @@ ThreadSetting threadSettingOf(const CXXRecordDecl &R) {
           return {D};
   }
   return {};
+}
+
+llvm::SmallVector<const NamedDecl *, 2> threadLocalsSetBy(const FunctionDecl &F) {
+  Settings All;
+  All.read(&F);
+  llvm::SmallVector<const NamedDecl *, 2> Out;
+  for (const Settings::Names *Names : {&All.Assigned, &All.Grown, &All.Shrunk})
+    Out.append(Names->begin(), Names->end());
+  return Out;
+}
+
+bool isMadeForSharing(const VarDecl &V) {
+  QualType T = V.getType();
+  if (T.isConstQualified())
+    return true;
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R)
+    return T->isAtomicType();
+  if (hasQualifiedName(*R, "std::atomic") || isThreadMutex(T))
+    return true;
+  for (llvm::StringRef Name : {"post", "dispatch", "schedule", "execute", "submit", "spawn", "enqueue"})
+    if (findMethod(*R, Name))
+      return true;
+  return false;
 }
 
 } // namespace corolint::flow

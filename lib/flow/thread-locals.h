@@ -6,6 +6,7 @@
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace corolint::flow {
 
@@ -19,6 +20,10 @@ const clang::VarDecl *threadLocalNamed(const clang::Expr *E);
 /// a pointer from a function that is seen to return `&t`.
 const clang::VarDecl *threadLocalPointedTo(const clang::Expr *E);
 
+/// Whether a method of that name, of a container or a string, gives an iterator, a pointer or a reference
+/// into it.
+bool leadsInto(llvm::StringRef Method);
+
 /// What a guard sets in its constructor and again in its destructor.
 struct ThreadSetting {
   /// The thread_local variable, or the function that sets something of the thread
@@ -31,6 +36,13 @@ struct ThreadSetting {
 /// destructor and of functions that they call. Counting up and down is no setting: the sum over all
 /// threads stays right.
 ThreadSetting threadSettingOf(const clang::CXXRecordDecl &R);
+
+/// The thread_local variables that \p F is seen to change, itself or through what it calls.
+llvm::SmallVector<const clang::NamedDecl *, 2> threadLocalsSetBy(const clang::FunctionDecl &F);
+
+/// Whether threads may well use each other's \p V: it is constant, an atomic, a mutex, or something that
+/// work is posted to.
+bool isMadeForSharing(const clang::VarDecl &V);
 
 } // namespace corolint::flow
 
