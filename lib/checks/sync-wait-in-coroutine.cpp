@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
+#include "checks/common/sync-wait.h"
 #include "coroutine/qualified-name.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -59,7 +60,7 @@ public:
     if (!Call)
       return;
     profile::Knowledge &Known = knowledge(Result);
-    const Expr *Operand = waitedFor(*Call, Known);
+    const Expr *Operand = taskWaitedFor(*Call, Known);
     if (!Operand)
       return;
     profile::Place Place = Known.placeOf(*E);
@@ -90,31 +91,6 @@ public:
   }
 
 private:
-  /// What the call waits for; null when it is no such call.
-  static const Expr *waitedFor(const CallSite &Call, profile::Knowledge &Known) {
-    if (const profile::SyncWaitEntry *Entry = Known.syncWait(Call)) {
-      if (Entry->Operand == "object")
-        return Call.Object;
-      unsigned Index = 0;
-      if (llvm::StringRef(Entry->Operand).getAsInteger(10, Index) || Index >= Call.Args.size())
-        return nullptr;
-      return Call.Args[Index];
-    }
-    // A library nobody described: the name says what it does, and the types must bear it out.
-    llvm::StringRef Name = identifierOf(*Call.Callee);
-    if (Call.Callee->getOverloadedOperator() == OO_Call && Call.Object)
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(Call.Object->IgnoreParenImpCasts()))
-        Name = identifierOf(*Ref->getDecl());
-    static const llvm::StringRef Customary[] = {"sync_wait",     "syncWait",     "sync_await",
-                                                "syncAwait",     "blocking_wait", "blockingWait",
-                                                "block_on",      "blockOn"};
-    if (!llvm::is_contained(Customary, Name) || Call.Args.empty() || coroutineBody(*Call.Callee) ||
-        !Known.taskFacts(stripped(Call.Args.front())->getType()) ||
-        Known.taskFacts(Call.E->getType()) || Known.tasks().isAwaitable(Call.E->getType()))
-      return nullptr;
-    return Call.Args.front();
-  }
-
   /// Whether the coroutine asked the task if it is done, or awaited it, before it waits for it.
   static bool isKnownReady(const Expr &Operand, const Expr &Wait, const profile::Place &Place,
                            const SourceManager &SM) {
