@@ -3,7 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
+#include "checks/common/member-tasks.h"
+#include "checks/common/task-mentions.h"
+#include "coroutine/await-effect.h"
 #include "coroutine/qualified-name.h"
+#include "flow/dataflow.h"
+#include "flow/task-state.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
@@ -12,62 +17,6 @@ using namespace clang::ast_matchers;
 
 namespace corolint {
 namespace {
-
-/// Looks for a use of a variable that may lead to the task being awaited.
-class UseFinder : public RecursiveASTVisitor<UseFinder> {
-public:
-  UseFinder(const VarDecl &Var, ASTContext &Ctx, bool Container, bool Lazy)
-      : Var(Var), Ctx(Ctx), Container(Container), Lazy(Lazy) {}
-  bool Used = false;
-
-  // A lambda that captures the task may await it: captures count as uses.
-  bool shouldVisitImplicitCode() const { return true; }
-
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
-    // By place: the variable of a template and that of its instantiation are two declarations.
-    if (E->getDecl() == &Var || (isa<VarDecl>(E->getDecl()) &&
-                                 E->getDecl()->getIdentifier() == Var.getIdentifier() &&
-                                 E->getDecl()->getLocation() == Var.getLocation()))
-      Used |= !isPassive(*E);
-    return !Used;
-  }
-
-private:
-  /// `(void)t`, `t.valid()`; for a container what only fills it: `v.push_back(f())`, `v.size()`.
-  bool isPassive(const Expr &E) {
-    const Stmt *Child = &E;
-    const Stmt *P = parentStmt(E, Ctx);
-    while (isa_and_nonnull<ParenExpr, ImplicitCastExpr>(P)) {
-      Child = P;
-      P = parentStmt(*P, Ctx);
-    }
-    if (const auto *Cast = dyn_cast_or_null<CastExpr>(P))
-      // Work that runs anyway may be left alone on purpose; a lazy task has no such purpose.
-      return Cast->getCastKind() == CK_ToVoid && Lazy;
-    const auto *Member = dyn_cast_or_null<MemberExpr>(P);
-    if (!Member || Member->getBase() != Child)
-      return false;
-    const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-    if (!Method)
-      return false;
-    if (Container) {
-      static const llvm::StringRef Filling[] = {"push_back", "emplace_back", "reserve",
-                                                "size",      "empty",        "insert"};
-      if (!llvm::is_contained(Filling, identifierOf(*Method)))
-        return false;
-      // `co_await v.emplace_back(f())`, `auto &t = v.emplace_back(f())` get the task back.
-      const auto *Call = dyn_cast_or_null<Expr>(parentStmt(*Member, Ctx));
-      return Call && (!Call->isGLValue() || !isResultUsed(*Call, Ctx));
-    }
-    return Method->isConst() && Method->getNumParams() == 0 &&
-           Method->getReturnType()->isBooleanType();
-  }
-
-  const VarDecl &Var;
-  ASTContext &Ctx;
-  const bool Container;
-  const bool Lazy;
-};
 
 /// Whether a suspension point stands behind a place.
 class SuspensionAfter : public RecursiveASTVisitor<SuspensionAfter> {
@@ -127,19 +76,46 @@ QualType elementOf(QualType T) {
 
 class TaskNeverAwaitedCheck : public CoroCheck {
 public:
-  using CoroCheck::CoroCheck;
-  static llvm::ArrayRef<OptionSpec> options() { return {}; }
+  TaskNeverAwaitedCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+                        llvm::ArrayRef<OptionSpec> Options)
+      : CoroCheck(Name, Context, Options), SomePath(boolOption("SomePath")) {}
+
+  static llvm::ArrayRef<OptionSpec> options() {
+    static const OptionSpec Specs[] = {
+        {"SomePath", "false",
+         "Whether to report a task that is awaited on one path and reaches the end of its scope on "
+         "another one without."}};
+    return Specs;
+  }
 
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(varDecl(hasLocalStorage(), unless(parmVarDecl()), unless(isImplicit()))
                            .bind("variable"),
                        this);
+    Finder->addMatcher(fieldDecl(unless(isImplicit())).bind("field"), this);
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
-    const auto *Var = Result.Nodes.getNodeAs<VarDecl>("variable");
     profile::Knowledge &Known = knowledge(Result);
-    ASTContext &Ctx = *Result.Context;
+    if (const auto *Field = Result.Nodes.getNodeAs<FieldDecl>("field")) {
+      if (!Members)
+        Members.emplace(Known);
+      Members->consider(*Field);
+    } else {
+      checkVariable(Result.Nodes.getNodeAs<VarDecl>("variable"), Known, Result);
+    }
+  }
+
+  void onEndOfTranslationUnit() override {
+    for (const ForgottenMember &M : Members ? Members->forgotten() : std::vector<ForgottenMember>())
+      reportMember(M);
+    Members.reset();
+    PathsRead.clear();
+  }
+
+private:
+  void checkVariable(const VarDecl *Var, profile::Knowledge &Known,
+                     const MatchFinder::MatchResult &Result) {
     QualType T = Var->getType().getNonReferenceType();
     QualType Element = elementOf(T);
     std::optional<profile::TaskFacts> Facts =
@@ -155,15 +131,15 @@ public:
         (Element.isNull() && (Init->isGLValue() || takesOut(*Init))) ||
         (!Element.isNull() && Var->getType()->isReferenceType()))
       return;
-    UseFinder Uses(*Var, Ctx, !Element.isNull(), Facts->isLazy());
-    Uses.TraverseStmt(F->getBody());
-    // What `if constexpr` leaves out of one instantiation is in another.
-    if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
-        Pattern && Pattern->hasBody() && !Uses.Used)
-      Uses.TraverseStmt(Pattern->getBody());
-    if (Uses.Used || isMeantForItsDestructor(*Var, Element.isNull() ? T : Element, *F, *Facts, Known) || !(Element.isNull() || isFilled(*Var, *F)))
+    if (isEverUsed({*Var, !Element.isNull(), Facts->isLazy()}, *F)) {
+      if (SomePath && Element.isNull() && PathsRead.insert(F).second)
+        checkPaths(*F, Known, Result);
       return;
-    std::string Effect = effect(*Facts, !Element.isNull());
+    }
+    if (isMeantForItsDestructor(*Var, Element.isNull() ? T : Element, *F, *Facts, Known) ||
+        !(Element.isNull() || isFilled(*Var, *F)))
+      return;
+    std::string Effect = effect(*Facts, Element.isNull() ? One : Several);
     if (Effect.empty() || !Init || !isWanted(*Init, Var->getLocation(), *Result.SourceManager))
       return;
     diag(Var->getLocation(), "%0 %select{is a task that is|holds tasks that are}1 never awaited: %2")
@@ -172,7 +148,6 @@ public:
       suggestAwait(*Var, *Init, Known);
   }
 
-private:
   /// What awaiting yields; where the awaiter is a template that nothing has made yet, by the usual
   /// `task<result>`. Null when neither tells.
   static QualType resultOf(QualType Task, profile::Knowledge &Known) {
@@ -206,21 +181,30 @@ private:
     return Finder.Found;
   }
 
-  static std::string effect(const profile::TaskFacts &Facts, bool Several) {
-    const std::string What = Several ? "they are" : "it is";
-    if (Facts.isLazy())
-      return What + (Facts.Type ? " lazy, so the work never runs"
-                                : " an operation that does nothing until it is awaited");
+  /// What is reported: a variable, one of many tasks, a variable on one path, a member.
+  enum Form { One, Several, OnPath, InMember };
+
+  static std::string effect(const profile::TaskFacts &Facts, Form F) {
+    const bool Many = F == Several;
+    if (Facts.isLazy()) {
+      if (F == OnPath)
+        return "it is lazy, so the work never runs there";
+      return std::string(Many ? "they are" : "it is") +
+             (Facts.Type ? " lazy, so the work never runs"
+                         : " an operation that does nothing until it is awaited");
+    }
     switch (Facts.Drop) {
     case DropEffect::Cancelled:
-      return Several ? "their work is cancelled at the end of the scope"
-                     : "its work is cancelled at the end of the scope";
+      return Many ? "their work is cancelled at the end of the scope"
+                  : "its work is cancelled at the end of the scope";
     case DropEffect::Blocks:
       return "the end of the scope stops this thread until the work is done";
     case DropEffect::KeepsRunning:
     case DropEffect::Unknown:
-      return Several ? "the code below does not wait for their results, and their exceptions are lost"
-                     : "the code below does not wait for its result, and its exception is lost";
+      if (F == OnPath || F == InMember)
+        return "nobody waits for its result, and its exception is lost";
+      return Many ? "the code below does not wait for their results, and their exceptions are lost"
+                  : "the code below does not wait for its result, and its exception is lost";
     case DropEffect::NeverRuns:
     case DropEffect::Leaks:
       break;
@@ -228,23 +212,78 @@ private:
     return {};
   }
 
-  /// Whether anything is put into the container.
-  static bool isFilled(const VarDecl &Var, const FunctionDecl &F) {
-    struct Finder : RecursiveASTVisitor<Finder> {
-      const VarDecl *Var;
-      bool Found = false;
-      bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
-        const auto *Ref =
-            dyn_cast<DeclRefExpr>(E->getImplicitObjectArgument()->IgnoreParenImpCasts());
-        Found |= Ref && Ref->getDecl() == Var && E->getNumArgs() > 0 && E->getMethodDecl() &&
-                 (identifierOf(*E->getMethodDecl()) == "push_back" ||
-                  identifierOf(*E->getMethodDecl()) == "emplace_back");
-        return !Found;
-      }
-    } Find;
-    Find.Var = &Var;
-    Find.TraverseStmt(F.getBody());
-    return Find.Found;
+  void reportMember(const ForgottenMember &M) {
+    profile::Knowledge &Known = Members->knowledge();
+    QualType Element = elementOf(M.Field->getType());
+    std::optional<profile::TaskFacts> Facts =
+        Known.taskFacts(Element.isNull() ? M.Field->getType() : Element);
+    std::string Effect = Facts ? effect(*Facts, InMember) : "";
+    if (Effect.empty() ||
+        !isWanted(*M.Made, M.Made->getBeginLoc(), Known.context().getSourceManager()))
+      return;
+    diag(M.Made->getBeginLoc(), "the task is stored in %0, from where nothing ever takes it: %1")
+        << M.Field << Effect;
+    diag(M.Field->getLocation(), "declared here; all that mentions %0 puts tasks into it",
+         DiagnosticIDs::Note)
+        << M.Field;
+  }
+
+  /// Where the scope of a task ends, by the variable: on a path that did not await it.
+  using Ends = std::map<const VarDecl *, const Stmt *, flow::TaskStates::Earlier>;
+
+  /// The option SomePath.
+  void checkPaths(const FunctionDecl &F, profile::Knowledge &Known,
+                  const MatchFinder::MatchResult &Result) {
+    using flow::TaskStates;
+    const flow::BodyFlow *Body = flowOf(F, Result);
+    if (!Body)
+      return;
+    TaskStates Problem(Body->function(),
+                       {[&](QualType T) {
+                          std::optional<profile::TaskFacts> Facts = Known.taskFacts(T);
+                          return Facts && Facts->Awaitable && !Facts->isGenerator();
+                        },
+                        [](const CoawaitExpr &E, const VarDecl &) { return awaitTakesOperand(E); }});
+    flow::Solution<TaskStates> States(*Body, Problem);
+    Ends Found;
+    States.replay([&](const TaskStates::State &S, const CFGElement &E) {
+      auto Dtor = E.getAs<CFGAutomaticObjDtor>();
+      const VarDecl *V = Dtor ? Dtor->getVarDecl() : nullptr;
+      auto It = V ? S.find(V) : S.end();
+      // What is empty, was looked at or is out of hand on some path may be so for a reason.
+      constexpr unsigned Clear =
+          TaskStates::Holds | TaskStates::Awaited | TaskStates::Taken | TaskStates::Moved;
+      if (It == S.end() || !(It->second.Is & TaskStates::Holds) || (It->second.Is & ~Clear) ||
+          !Problem.isEverConsumed(*V) || !Dtor->getTriggerStmt() ||
+          isa<CXXThrowExpr>(Dtor->getTriggerStmt()))
+        return;
+      const Stmt *&Where = Found[V];
+      if (!Where || Result.SourceManager->isBeforeInTranslationUnit(
+                        Dtor->getTriggerStmt()->getBeginLoc(), Where->getBeginLoc()))
+        Where = Dtor->getTriggerStmt();
+    });
+    for (const auto &[V, Where] : Found)
+      reportPath(*V, *Where, Known);
+  }
+
+  void reportPath(const VarDecl &V, const Stmt &Where, profile::Knowledge &Known) {
+    std::optional<profile::TaskFacts> Facts = Known.taskFacts(V.getType());
+    const Expr *Init = makerOf(V);
+    const auto *F = dyn_cast<FunctionDecl>(V.getDeclContext());
+    if (!Facts || !Init || !F || V.hasAttr<UnusedAttr>() ||
+        isMeantForItsDestructor(V, V.getType(), *F, *Facts, Known))
+      return;
+    std::string Effect = effect(*Facts, OnPath);
+    if (Effect.empty() ||
+        !isWanted(*Init, V.getLocation(), Known.context().getSourceManager()))
+      return;
+    diag(V.getLocation(), "%0 is a task that is not awaited on every path: %1") << &V << Effect;
+    const bool Leaves = !isa<CompoundStmt>(Where);
+    diag(Leaves ? Where.getBeginLoc() : Where.getEndLoc(),
+         "%select{its scope ends here, where some path has not awaited it|this path leaves its scope "
+         "and has not awaited it}0",
+         DiagnosticIDs::Note)
+        << Leaves;
   }
 
   void suggestAwait(const VarDecl &Var, const Expr &Init, profile::Knowledge &Known) {
@@ -263,6 +302,11 @@ private:
     for (const FixItHint &Edit : Edits)
       Note << Edit;
   }
+
+  const bool SomePath;
+  std::optional<MemberTasks> Members;
+  /// The functions that the option SomePath has looked at.
+  llvm::DenseSet<const FunctionDecl *> PathsRead;
 };
 
 } // namespace

@@ -11,6 +11,7 @@
 #include <generic/cancelling_task.h>
 #include <generic/eager_task.h>
 #include <generic/fire_and_forget.h>
+#include <generic/lazy_task.h>
 #include <seastar/core/coroutine.hh>
 #include <seastar/core/semaphore.hh>
 #include <string>
@@ -65,6 +66,14 @@ asio::awaitable<void> only_looked_at(int client) {
   if (row.is_ready())
     log_line("saved");
   co_return;
+}
+
+lib::task<int> polled() {
+  // ok: runs by itself, and is asked whether it has ended
+  auto header = read_header();
+  while (!header.available())
+    log_line("not yet");
+  co_return 1;
 }
 
 // A lock that is not taken.
