@@ -61,6 +61,7 @@ public:
     flow::Solution<flow::ObjectsAlive> Alive(*Body, Problem);
     struct Span {
       const ValueDecl *Object;
+      const CXXRecordDecl *Class;
       std::vector<const Expr *> Suspensions;
     };
     std::map<SourceLocation, Span> Spans;
@@ -68,15 +69,19 @@ public:
       const Expr *Suspension = flow::suspensionAt(E);
       if (!Suspension || awaitsOneOf(*Suspension, AllowedAwaits))
         return;
-      for (const auto &[Object, Is] : State)
-        if (Is.Is == flow::ObjectsAlive::Object::Yes && !isHarmless(*Object, Is.Made, Known)) {
-          Span &Found = Spans[Is.Where];
-          Found.Object = Object;
-          Found.Suspensions.push_back(Suspension);
-        }
+      for (const auto &[Object, Is] : State) {
+        const CXXRecordDecl *Class = Is.Class ? Is.Class : classOf(*Object);
+        if (Is.Is != flow::ObjectsAlive::Object::Yes || !Class || isHarmless(*Class, Is.Made, Known))
+          continue;
+        Span &Found = Spans[Is.Where];
+        Found.Object = Object;
+        Found.Class = Class;
+        Found.Suspensions.push_back(Suspension);
+      }
     });
     for (auto &[Loc, Span] : Spans)
-      report(Loc, *Span.Object, Span.Suspensions, *Result.SourceManager, Known);
+      report(Loc, *Span.Object, *hostility(*Span.Class, Known), Span.Suspensions,
+             *Result.SourceManager);
   }
 
 private:
@@ -154,10 +159,9 @@ private:
     return nullptr;
   }
 
-  /// Whether \p Object guards an object that only this coroutine has: the flags of a local stream.
-  bool isHarmless(const ValueDecl &Object, const Expr *Made, profile::Knowledge &Known) {
-    const CXXRecordDecl *R = classOf(Object);
-    const Hostility *Why = R ? hostility(*R, Known) : nullptr;
+  /// Whether an object of \p R guards an object that only this coroutine has: the flags of a local stream.
+  bool isHarmless(const CXXRecordDecl &R, const Expr *Made, profile::Knowledge &Known) {
+    const Hostility *Why = hostility(R, Known);
     if (!Why || !Why->LocalOk || !Made)
       return !Why;
     std::optional<CallSite> Site = callSite(*Made);
@@ -173,12 +177,11 @@ private:
            !Ref->refersToEnclosingVariableOrCapture();
   }
 
-  void report(SourceLocation Loc, const ValueDecl &Object, std::vector<const Expr *> &Suspensions,
-              const SourceManager &SM, profile::Knowledge &Known) {
+  void report(SourceLocation Loc, const ValueDecl &Object, const Hostility &Why,
+              std::vector<const Expr *> &Suspensions, const SourceManager &SM) {
     if (!isWanted(*Suspensions.front(), Loc, SM))
       return;
     sortByPlace(Suspensions, SM);
-    const Hostility &Why = *hostility(*classOf(Object), Known);
     diag(Loc, "%0 is alive when the coroutine suspends: %1") << &Object << Why.Reason;
     for (const Expr *E : Suspensions)
       diag(E->getExprLoc(), "suspends here", DiagnosticIDs::Note);

@@ -95,7 +95,7 @@ ObjectsAlive::State ObjectsAlive::start() {
   // A coroutine's parameters live as long as its frame.
   for (const ParmVarDecl *P : Body.function().parameters())
     if (isWanted(P->getType()) && !holderOf(P->getType()))
-      S[P] = {Object::Yes, P->getLocation(), nullptr};
+      S[P] = {Object::Yes, P->getLocation(), nullptr, nullptr};
   return S;
 }
 
@@ -110,7 +110,7 @@ Object ObjectsAlive::made(State &S, const Expr *From, QualType As, SourceLocatio
   if (!From)
     return {};
   if (From->getType().isNull() || From->containsErrors())
-    return {Object::Maybe, Where, nullptr};
+    return {Object::Maybe, Where, nullptr, nullptr};
   const Expr *E = From->IgnoreImplicit()->IgnoreParens();
   while (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
     E = Cast->getSubExpr()->IgnoreImplicit()->IgnoreParens();
@@ -120,7 +120,7 @@ Object ObjectsAlive::made(State &S, const Expr *From, QualType As, SourceLocatio
   if (const ValueDecl *D = movedFrom(E)) {
     Object Was = S[D];
     S[D] = {};
-    return {Was.Is, Was.Is == Object::Yes ? Where : Was.Where, Was.Made};
+    return {Was.Is, Was.Is == Object::Yes ? Where : Was.Where, Was.Made, nullptr};
   }
   const bool Holder = holderOf(As);
   if (Holder && isEmptyTag(*From))
@@ -138,7 +138,7 @@ Object ObjectsAlive::made(State &S, const Expr *From, QualType As, SourceLocatio
       // From another holder, or a pointer from who knows where.
       if (holderOf(First->getType()) ||
           (First->getType()->isPointerType() && !isa<CXXNewExpr>(First)))
-        return C->isElidable() ? made(S, First, As, Where) : Object{Object::Maybe, Where, nullptr};
+        return C->isElidable() ? made(S, First, As, Where) : Object{Object::Maybe, Where, nullptr, nullptr};
     }
   } else if (Holder) {
     // `std::make_unique<guard>(x)` makes one, any other function may not.
@@ -151,9 +151,9 @@ Object ObjectsAlive::made(State &S, const Expr *From, QualType As, SourceLocatio
               F->getReturnType().getNonReferenceType()->getAsCXXRecordDecl() != holderOf(As) ||
               hasQualifiedName(*F, "opentelemetry::context::RuntimeContext::Attach"));
     if (!Makes)
-      return {Object::Maybe, Where, nullptr};
+      return {Object::Maybe, Where, nullptr, nullptr};
   }
-  return {Object::Yes, Where, E};
+  return {Object::Yes, Where, E, nullptr};
 }
 
 void ObjectsAlive::declare(State &S, const VarDecl &V) {
@@ -165,10 +165,15 @@ void ObjectsAlive::declare(State &S, const VarDecl &V) {
     const Expr *Init = V.getInit() ? V.getInit()->IgnoreParens() : nullptr;
     if (const auto *Full = dyn_cast_or_null<ExprWithCleanups>(Init))
       Init = Full->getSubExpr();
+    // Maybe as a reference to a base.
+    while (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Init))
+      Init = Cast->getSubExpr();
     const auto *Temporary = dyn_cast_or_null<MaterializeTemporaryExpr>(Init);
     if (!Temporary || !isWanted(Temporary->getType()))
       return;
-    S[&V] = made(S, Temporary->getSubExpr(), Temporary->getType(), V.getLocation());
+    Object Is = made(S, Temporary->getSubExpr(), Temporary->getType(), V.getLocation());
+    Is.Class = heldClass(Temporary->getType());
+    S[&V] = Is;
     return;
   }
   if (isWanted(T))
@@ -209,18 +214,18 @@ void ObjectsAlive::memberCall(State &S, const CXXMemberCallExpr &Call, const Val
       if (!Method->isConst())
         doubt(S, &D);
     } else if (Name == "emplace") {
-      S[&D] = {Object::Yes, Where, &Call};
+      S[&D] = {Object::Yes, Where, &Call, nullptr};
     } else if (Name == "reset") {
       const Expr *New = Call.getNumArgs() ? Call.getArg(0) : nullptr;
       if (New && !isa<CXXDefaultArgExpr>(New) && !isEmptyTag(*bare(New)))
-        S[&D] = {isa<CXXNewExpr>(bare(New)) ? Object::Yes : Object::Maybe, Where, New};
+        S[&D] = {isa<CXXNewExpr>(bare(New)) ? Object::Yes : Object::Maybe, Where, New, nullptr};
       else
         S[&D] = {};
     } else if (Name == "release" || Name == "swap") {
       doubt(S, &D);
     }
   } else if (Name == "reblock" || Name == "reacquire") {
-    S[&D] = {Object::Yes, Where, &Call};
+    S[&D] = {Object::Yes, Where, &Call, nullptr};
   } else if (!Method->isConst() && !Method->isStatic()) {
     // `unblock()`, `restore()`, `release()`, `dismiss()`: it may have nothing left to do.
     doubt(S, &D);

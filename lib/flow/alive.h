@@ -24,6 +24,8 @@ public:
     clang::SourceLocation Where;
     /// What it was made of; null for a parameter and when nobody knows.
     const clang::Expr *Made = nullptr;
+    /// The class, where the variable is a reference to a temporary; null where its type says it.
+    const clang::CXXRecordDecl *Class = nullptr;
     bool operator==(const Object &) const = default;
   };
   struct Earlier {

@@ -428,6 +428,24 @@ cppcoro::task<> extended(allocator *a) {
   co_await flush();
 }
 
+struct wide_scope : request_scope {
+  using request_scope::request_scope;
+};
+
+// The base that the reference names says nothing.
+struct empty_base {};
+struct derived_scope : empty_base, request_scope {
+  using request_scope::request_scope;
+};
+
+cppcoro::task<> derived(int id) {
+  wide_scope scope(id);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'scope' is alive when the coroutine suspends: it sets the thread_local 'value' until it is destroyed
+  const empty_base &other = derived_scope(id);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'other' is alive when the coroutine suspends
+  co_await flush();
+}
+
 // ok: the temporary is gone at the end of its statement
 cppcoro::task<> temporary(allocator *a) {
   enter(a);
