@@ -31,16 +31,16 @@ public:
     if (!F || !F->hasBody() || Var->isInvalidDecl() || !Loop || !isDrivenLoop(*Var, Known))
       return;
     llvm::SmallVector<Mention, 8> Mentions = mentionsOf(*Var, *F);
-    llvm::SmallVector<const Expr *, 4> Work;
+    LoopWork Work(*Loop, *F, Known);
     for (const Mention &M : Mentions) {
       if (mayRun(*M.Ref, *Loop, Known))
         return;
       if (!M.In)
-        findWork(*M.Ref, *Loop, *F, Known, Work);
+        Work.follow(*M.Ref);
     }
-    if (Work.empty() || !mentionsAreComplete(Mentions, *Var, *F))
+    if (Work.Found.empty() || Work.IsLent || !mentionsAreComplete(Mentions, *Var, *F))
       return;
-    const Expr &First = *Work.front();
+    const Expr &First = *Work.Found.front();
     const SourceLocation Loc = First.getExprLoc();
     if (!isWanted(First, Loc, *Result.SourceManager))
       return;

@@ -141,13 +141,12 @@ private:
   /// Whether \p Round gives the loop \p Var work: then another round is meant to do it.
   static bool getsWorkIn(const Stmt &Round, const VarDecl &Var, const FunctionDecl &F,
                          profile::Knowledge &Known) {
-    const CXXRecordDecl *Loop = Var.getType()->getAsCXXRecordDecl();
-    llvm::SmallVector<const Expr *, 4> Work;
+    LoopWork Work(*Var.getType()->getAsCXXRecordDecl(), F, Known);
     for (const Mention &M : mentionsOf(Var, F))
-      if (Loop && !M.In)
-        findWork(*M.Ref, *Loop, F, Known, Work);
+      if (!M.In)
+        Work.follow(*M.Ref);
     return llvm::any_of(
-        Work, [&](const Expr *W) { return contains(Round, *W, Known.context()); });
+        Work.Found, [&](const Expr *W) { return contains(Round, *W, Known.context()); });
   }
 
   void report(const CXXMemberCallExpr &Again, const CallSite &Site, const CallExpr &First,

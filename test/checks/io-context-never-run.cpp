@@ -108,6 +108,16 @@ void read_all(asio::ip::tcp::endpoint peer, std::vector<char> &data) {
   // CHECK-MESSAGES: :[[@LINE-5]]:20: note:
 }
 
+// The coroutine is lent the socket, and would run on the loop.
+asio::awaitable<void> talk(tcp::socket &socket);
+void lent_to_a_coroutine() {
+  asio::io_context io;
+  tcp::socket socket(io);
+  asio::co_spawn(io, talk(socket), asio::detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nothing runs 'io': what 'co_spawn' starts here never happens, and is destroyed with it [coro-io-context-never-run]
+  // CHECK-MESSAGES: :[[@LINE-4]]:20: note:
+}
+
 // A signal that stops a loop which does not run.
 void until_signal() {
   asio::io_context io;
@@ -203,6 +213,17 @@ void in_a_shared_server() {
   // ok: and so has this one
   auto s = std::make_shared<server>(io);
   s->run();
+}
+
+struct run_until_done {
+  run_until_done(tcp::socket &socket);
+};
+void own_token(tcp::endpoint peer, std::vector<char> &data) {
+  asio::io_context io;
+  tcp::socket socket(io);
+  socket.connect(peer);
+  // ok: a token that gets at the loop through the socket, and may run it
+  asio::async_read(socket, asio::buffer(data), run_until_done(socket));
 }
 
 struct settings {

@@ -22,9 +22,22 @@ bool isOfLoopLibrary(const FunctionDecl &Callee, const CXXRecordDecl &Loop) {
   return Outermost(Callee) && Outermost(Callee) == Outermost(Loop);
 }
 
-void findWork(const Expr &Mention, const CXXRecordDecl &Loop, const FunctionDecl &F,
-              profile::Knowledge &Known, llvm::SmallVectorImpl<const Expr *> &Found,
-              unsigned Depth) {
+/// Whether the call gets a reference or pointer to an object of the library, other than for its own use or
+/// for a coroutine that begins when the loop runs.
+bool LoopWork::lends(const Use &U) const {
+  const FunctionDecl &Callee = *U.Call->Callee;
+  if (U.What != Use::PassedTo || isOfLoopLibrary(Callee, Loop) || Callee.getBuiltinID())
+    return false;
+  std::optional<profile::TaskFacts> Task = Known.taskFacts(Callee.getReturnType());
+  if (Task && Task->isLazy())
+    return false;
+  return llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
+    const QualType T = P->getType();
+    return T->isPointerType() || (T->isLValueReferenceType() && !T->getPointeeType().isConstQualified());
+  });
+}
+
+void LoopWork::follow(const Expr &Mention, unsigned Depth) {
   const Use U = useOf(Mention, Known.context());
   if (!U.Call || Depth > 4)
     return;
@@ -33,17 +46,18 @@ void findWork(const Expr &Mention, const CXXRecordDecl &Loop, const FunctionDecl
     Found.push_back(U.Call->E);
     return;
   }
+  IsLent |= Depth > 0 && lends(U);
   if (!U.Call->E->getType()->isRecordType() ||
       (Depth == 0 && U.What == Use::PassedTo && !isOfLoopLibrary(*U.Call->Callee, Loop)))
     return;
   const VarDecl *Made = initialisedBy(*U.Call->E, Known.context());
   if (!Made) {
-    findWork(*U.Call->E, Loop, F, Known, Found, Depth + 1);
+    follow(*U.Call->E, Depth + 1);
     return;
   }
   for (const corolint::Mention &M : mentionsOf(*Made, F))
     if (!M.In)
-      findWork(*M.Ref, Loop, F, Known, Found, Depth + 1);
+      follow(*M.Ref, Depth + 1);
 }
 
 } // namespace corolint

@@ -9,10 +9,30 @@
 
 namespace corolint {
 
-/// The calls in \p F by which the loop that is mentioned by \p Mention gets work. \p Loop is its class.
-void findWork(const clang::Expr &Mention, const clang::CXXRecordDecl &Loop,
-              const clang::FunctionDecl &F, profile::Knowledge &Known,
-              llvm::SmallVectorImpl<const clang::Expr *> &Found, unsigned Depth = 0);
+/// Collects the calls in one function by which one loop gets work.
+class LoopWork {
+public:
+  /// \p Loop is the loop's class.
+  LoopWork(const clang::CXXRecordDecl &Loop, const clang::FunctionDecl &F,
+           profile::Knowledge &Known)
+      : Loop(Loop), F(F), Known(Known) {}
+
+  /// Follows one mention of the loop.
+  void follow(const clang::Expr &Mention) { follow(Mention, 0); }
+
+  llvm::SmallVector<const clang::Expr *, 4> Found;
+  /// Whether somebody was lent a socket or the like, and may get at the loop through its executor, as
+  /// completion tokens do that run the loop until the operation has ended.
+  bool IsLent = false;
+
+private:
+  void follow(const clang::Expr &Mention, unsigned Depth);
+  bool lends(const Use &U) const;
+
+  const clang::CXXRecordDecl &Loop;
+  const clang::FunctionDecl &F;
+  profile::Knowledge &Known;
+};
 
 /// Whether \p Callee belongs to the library of the loop class \p Loop, or makes an object of a library
 /// built on it, so that it only takes note of a loop it is given.
