@@ -164,7 +164,7 @@ private:
       return First->second;
     const Expr *Init = Field.getInClassInitializer();
     std::optional<CallSite> Call = Init ? makingCall(*Init) : std::nullopt;
-    return Call && !isReadyFromTheStart(*Call) ? Init->getBeginLoc() : SourceLocation();
+    return Call && !startsNothing(*Call) ? Init->getBeginLoc() : SourceLocation();
   }
 
   /// Whether the old work in a \p T goes on, or stops the thread, when it is assigned anew with what \p
@@ -186,7 +186,7 @@ private:
     std::optional<CallSite> Call = Field ? makingCall(*E.getArg(1)) : std::nullopt;
     std::optional<bool> Blocks =
         Call ? blocks(Field->getType(), *Call, E, Known) : std::nullopt;
-    if (!Blocks || isReadyFromTheStart(*Call) || SM->isInSystemHeader(E.getBeginLoc()))
+    if (!Blocks || startsNothing(*Call) || SM->isInSystemHeader(E.getBeginLoc()))
       return;
     Callable In = nearestCallable(E, Ctx);
     if (!In.Function || !In.Function->hasBody())
@@ -270,7 +270,7 @@ private:
     for (const CXXCtorInitializer *Init : Ctor.inits())
       if (const FieldDecl *Field = Init->getMember(); Field && Init->getInit())
         if (std::optional<CallSite> Call = makingCall(*Init->getInit());
-            Call && !isReadyFromTheStart(*Call))
+            Call && !startsNothing(*Call))
           StartedByConstructor.try_emplace(Field, Init->getInit()->getBeginLoc());
   }
 

@@ -9,6 +9,7 @@
 #include "coroutine/qualified-name.h"
 #include "flow/dataflow.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
+#include <map>
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -50,7 +51,14 @@ public:
       return;
     RunningTasks Problem(Vars);
     flow::Solution<RunningTasks> Solved(*Body, Problem);
-    Unit U{*Body, Problem, Vars, Known, *Result.SourceManager, {}};
+    Unit U{*Body, Problem, Vars, Known, *Result.SourceManager, {}, {}, {}};
+    for (const CFGBlock *Block : *Body->cfg()) {
+      if (const auto *Handler = dyn_cast_or_null<CXXCatchStmt>(Block->getLabel()))
+        U.Blocks[Handler] = Block;
+      for (const CFGElement &E : *Block)
+        if (auto Element = E.getAs<CFGStmt>(); Element && isa<CXXThrowExpr>(Element->getStmt()))
+          U.Blocks[Element->getStmt()] = Block;
+    }
     Solved.replay([&](const RunningTasks::State &State, const CFGElement &E) {
       if (!State.empty())
         lookAt(E, State, U);
@@ -64,6 +72,10 @@ private:
     const StartedVars &Vars;
     profile::Knowledge &Known;
     const SourceManager &SM;
+    /// Of handlers and throw expressions.
+    std::map<const Stmt *, const CFGBlock *> Blocks;
+    /// What abandoningHandler has found.
+    std::map<std::pair<const CXXTryStmt *, const VarDecl *>, const CXXCatchStmt *> Handlers;
     /// One finding a variable.
     llvm::SmallPtrSet<const VarDecl *, 4> Done;
   };
@@ -73,7 +85,7 @@ private:
     const Stmt *At = Element ? Element->getStmt() : nullptr;
     if (const auto *Throw = dyn_cast_or_null<CXXThrowExpr>(At)) {
       for (const auto &[V, Where] : State)
-        if (const CFGBlock *Block = blockOf(*Throw, U); Block && isAbandonedAfter(*Block, *V, U))
+        if (isAbandonedAfter(*Throw, *V, U))
           report(*Throw, *V, *Where, nullptr, U);
       return;
     }
@@ -124,29 +136,23 @@ private:
     return !SM.isBeforeInTranslationUnit(V.getLocation(), Try.getBeginLoc());
   }
 
-  static const CFGBlock *blockOf(const Stmt &S, const Unit &U) {
-    for (const CFGBlock *Block : *U.Body.cfg())
-      for (const CFGElement &E : *Block)
-        if (auto Element = E.getAs<CFGStmt>(); Element && Element->getStmt() == &S)
-          return Block;
-    return nullptr;
-  }
-
   /// The first handler from which no path leads to the place that takes \p V's task.
-  static const CXXCatchStmt *abandoningHandler(const CXXTryStmt &Try, const VarDecl &V,
-                                               const Unit &U) {
-    for (unsigned I = 0; I < Try.getNumHandlers(); ++I)
-      for (const CFGBlock *Block : *U.Body.cfg())
-        if (Block->getLabel() == Try.getHandler(I) && isAbandoned({Block}, V, U))
-          return Try.getHandler(I);
-    return nullptr;
+  static const CXXCatchStmt *abandoningHandler(const CXXTryStmt &Try, const VarDecl &V, Unit &U) {
+    auto [Known, New] = U.Handlers.try_emplace({&Try, &V}, nullptr);
+    if (New)
+      for (unsigned I = 0; I < Try.getNumHandlers() && !Known->second; ++I)
+        if (auto Block = U.Blocks.find(Try.getHandler(I));
+            Block != U.Blocks.end() && isAbandoned({Block->second}, V, U))
+          Known->second = Try.getHandler(I);
+    return Known->second;
   }
 
-  static bool isAbandonedAfter(const CFGBlock &Block, const VarDecl &V, const Unit &U) {
+  static bool isAbandonedAfter(const CXXThrowExpr &Throw, const VarDecl &V, const Unit &U) {
     llvm::SmallVector<const CFGBlock *, 4> Next;
-    for (const CFGBlock *B : Block.succs())
-      if (B)
-        Next.push_back(B);
+    if (auto Block = U.Blocks.find(&Throw); Block != U.Blocks.end())
+      for (const CFGBlock *B : Block->second->succs())
+        if (B)
+          Next.push_back(B);
     return isAbandoned(Next, V, U);
   }
 

@@ -412,6 +412,15 @@ cppcoro::task<int> filled_first() {
   co_return co_await std::move(all);
 }
 
+int add_to(std::vector<int> &values, int value);
+cppcoro::task<int> filled_in_the_same_expression() {
+  std::vector<int> values;
+  auto balance = load_balance(1);
+  auto all = sum(values);
+  // ok: the same
+  co_return add_to(values, co_await std::move(balance)) + co_await std::move(all);
+}
+
 class session {
 public:
   cppcoro::task<> open() {
@@ -504,6 +513,13 @@ cppcoro::task<> containers(const std::vector<int> &ids, std::string &log) {
   for (auto &line : lines)
     // ok: all change the same string
     co_await line;
+  std::vector<int> values;
+  std::vector<cppcoro::task<int>> totals;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    totals.push_back(sum(values));
+  for (auto &total : totals)
+    // ok: each looks at what the ones before have given
+    values.push_back(co_await total);
   std::vector<cppcoro::task<>> single;
   single.push_back(warm_up(1));
   for (auto &task : single)

@@ -261,6 +261,14 @@ seastar::future<> plain_order() {
   co_await std::move(task);
 }
 
+seastar::future<> plain_order_with_a_buffer() {
+  std::vector<char> buffer(16);
+  auto ahead = fill(buffer);
+  // ok: the same
+  co_await commit(1);
+  co_await std::move(ahead);
+}
+
 seastar::future<> one_try_around_it_all() {
   try {
     auto task = flush();
@@ -418,6 +426,17 @@ seastar::future<> ready() {
     throw;
   }
   co_await std::move(task);
+}
+
+seastar::future<> signalled(seastar::promise<> &stop) {
+  auto stopped = stop.get_future();
+  try {
+    // ok: no work, only a signal that somebody may give
+    co_await commit(1);
+  } catch (...) {
+    throw;
+  }
+  co_await std::move(stopped);
 }
 
 seastar::future<> outer_handler() {

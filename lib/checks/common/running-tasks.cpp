@@ -24,9 +24,10 @@ bool goesOnWhenDropped(QualType T, profile::Knowledge &Known) {
   return Awaiter && hasQualifiedName(*Awaiter, "std::suspend_never");
 }
 
-bool isReadyFromTheStart(const CallSite &Call) {
+bool startsNothing(const CallSite &Call) {
   llvm::StringRef Name = identifierOf(*Call.Callee);
-  return Name.starts_with("make_ready") || Name.starts_with("make_exception");
+  return Name.starts_with("make_ready") || Name.starts_with("make_exception") ||
+         Name == "get_future";
 }
 
 void RunningTasks::transfer(State &S, const CFGElement &E) const {
@@ -132,9 +133,9 @@ public:
   }
 
 private:
-  /// Not a value that is ready, nor work that a scope waits for.
+  /// Not work that a scope waits for.
   bool starts(const CallSite &Call) {
-    if (isReadyFromTheStart(Call))
+    if (startsNothing(Call))
       return false;
     auto IsScope = [&](const Expr *E) { return E && Known.scope(E->getType()) != nullptr; };
     return !IsScope(Call.Object) && llvm::none_of(Call.Args, IsScope);

@@ -13,8 +13,8 @@ namespace corolint {
 /// Whether a value of type \p T is work that runs by itself, and runs on when the value is destroyed.
 bool goesOnWhenDropped(clang::QualType T, profile::Knowledge &Known);
 
-/// Whether \p Call gives a task that is complete: `make_ready_future()`.
-bool isReadyFromTheStart(const CallSite &Call);
+/// Whether \p Call gives a task without work of its own: `make_ready_future()`, `promise.get_future()`.
+bool startsNothing(const CallSite &Call);
 
 /// What is known about a variable that takes over running tasks.
 struct Started {
