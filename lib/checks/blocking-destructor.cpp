@@ -20,7 +20,6 @@ namespace {
 struct Wait {
   std::string Effect;                ///< Ends "its destructor ".
   std::vector<std::string> Unless;   ///< Methods after which there is nothing to wait for.
-  const CXXRecordDecl *What = nullptr;
   bool Wrapped = false;              ///< An element of a container, a smart pointer, an optional.
   bool Holds = true;                 ///< There is something to wait for from the start on.
   bool Shared = false;               ///< Cannot be moved: what it is lent to cannot take it away.
@@ -189,20 +188,14 @@ private:
     if (!W || W->Chain || Made.getConstructor()->isCopyOrMoveConstructor())
       return;
     const Expr *Whole = &Made;
-    while (const auto *Up = dyn_cast_or_null<CXXFunctionalCastExpr>(parentOf(*Whole, Known)))
-      Whole = Up;
+    for (const Stmt *P = parentStmt(Made, Known.context());
+         isa_and_nonnull<CXXBindTemporaryExpr, MaterializeTemporaryExpr, CXXFunctionalCastExpr>(P);
+         P = parentStmt(*P, Known.context()))
+      Whole = cast<Expr>(P);
     Discard Lost = discardOf(*Whole, Known.context());
     if (Lost.What != Discard::Dropped && Lost.What != Discard::Voided)
       return;
     report(Made, Made.getBeginLoc(), "this temporary", *W, "right here", Known.placeOf(Made), Known);
-  }
-
-  /// Casts and temporaries between the two are skipped.
-  static const Stmt *parentOf(const Expr &E, profile::Knowledge &Known) {
-    const Stmt *P = parentStmt(E, Known.context());
-    while (isa_and_nonnull<CXXBindTemporaryExpr, MaterializeTemporaryExpr>(P))
-      P = parentStmt(*P, Known.context());
-    return P;
   }
 
   void variable(const VarDecl &Var, profile::Knowledge &Known) {
@@ -239,7 +232,6 @@ private:
       Wait W;
       W.Effect = "waits for the work that 'std::async' started";
       W.Unless = {"get", "wait", "wait_for", "wait_until", "share"};
-      W.What = Var.getType()->getAsCXXRecordDecl();
       return W;
     }
     std::optional<Wait> W = waitOf(Var.getType(), Known);
@@ -265,7 +257,6 @@ private:
         }))
       return std::nullopt;
     Wait W;
-    W.What = R;
     W.Shared = !isMovable(*R->getDefinition());
     if (const profile::JoiningEntry *Entry = Known.joining(T)) {
       W.Effect = Entry->Effect;
@@ -310,7 +301,6 @@ private:
       if (!Type || detaches(*Type) || callsOneOf(*R.getDefinition(), Entry->Unless))
         continue;
       Wait W;
-      W.What = &R;
       W.Effect = "ends its member '" + F->getNameAsString() + "', which " + Entry->Effect;
       W.Member = F;
       return W;
@@ -331,9 +321,7 @@ private:
               llvm::StringRef When, const profile::Place &Place, profile::Knowledge &Known) {
     if (!Place.onLoop() || llvm::any_of(AllowedFunctions, [&](const std::string &N) {
           return hasQualifiedName(*Place.Fn.Function, N);
-        }))
-      return;
-    if (!isWanted(E, Loc, Known.context().getSourceManager()))
+        }) || !isWanted(E, Loc, Known.context().getSourceManager()))
       return;
     const std::string Who =
         Place.Where == profile::Runs::OnLoop ? "the loop that runs this handler"

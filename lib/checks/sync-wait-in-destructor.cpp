@@ -133,8 +133,10 @@ private:
     Wait Is;
     Is.E = Call.E;
     Is.Name = Call.calleeName();
-    if (taskWaitedFor(Call, Known))
-      Is.What = hasQualifiedName(*Call.Callee, "QCoro::waitFor") ? Wait::QtLoop : Wait::Task;
+    if (const Expr *Task = taskWaitedFor(Call, Known))
+      Is.What = needsNoLoop(*Task) ? Wait::None
+                : hasQualifiedName(*Call.Callee, "QCoro::waitFor") ? Wait::QtLoop
+                                                                   : Wait::Task;
     else if (const profile::LoopEntry *Loop = Known.loopRun(Call))
       Is.What = loopOf(Call, *Loop);
     else if (std::optional<profile::BlockingCall> Blocking = Known.blocking(Call);

@@ -6,6 +6,7 @@
 #include <asio/post.hpp>
 #include <asio/thread_pool.hpp>
 #include <asio/use_future.hpp>
+#include <cppcoro/async_mutex.hpp>
 #include <cppcoro/async_scope.hpp>
 #include <cppcoro/static_thread_pool.hpp>
 #include <cppcoro/sync_wait.hpp>
@@ -229,6 +230,30 @@ private:
 class derived_service : service {
 public:
   ~derived_service() { cppcoro::sync_wait(send_goodbye(4)); }
+};
+
+// ok: needs a lock at most, which no loop has to run for (libcoro's queue)
+class waiters {
+public:
+  ~waiters() {
+    cppcoro::sync_wait(shut_down());
+    cppcoro::sync_wait(wake_all());
+  }
+  cppcoro::task<> shut_down() {
+    if (stopped_)
+      co_return;
+    auto lock = co_await mutex_.scoped_lock_async();
+    co_await mutex_.lock_async();
+    co_await wake_all();
+  }
+  cppcoro::task<> wake_all() {
+    stopped_ = true;
+    co_return;
+  }
+
+private:
+  cppcoro::async_mutex mutex_;
+  bool stopped_ = false;
 };
 
 // ok: a loop of its own is drained

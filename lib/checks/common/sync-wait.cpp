@@ -31,4 +31,23 @@ const Expr *taskWaitedFor(const CallSite &Call, profile::Knowledge &Known) {
   return Call.Args.front();
 }
 
+/// `mutex.lock()`, `mutex.scoped_lock()`: what it is called on can be unlocked.
+static bool isLock(const Expr &Operand) {
+  std::optional<CallSite> Call = callSite(Operand);
+  const CXXRecordDecl *R = Call && Call->Object ? recordOf(Call->Object->getType()) : nullptr;
+  return R && findMethod(*R, "unlock");
+}
+
+static bool needsNoLoop(const Expr &Task, unsigned Depth) {
+  std::optional<CallSite> Call = callSite(*stripped(&Task));
+  const CoroutineBodyStmt *Body = Call && Depth < 4 ? coroutineBody(*Call->Callee) : nullptr;
+  return Body && llvm::all_of(suspensionPoints(*Body), [&](const SuspensionPoint &P) {
+           const auto *Await = dyn_cast<CoawaitExpr>(P.E);
+           return Await && (isLock(*stripped(Await->getOperand())) ||
+                            needsNoLoop(*Await->getOperand(), Depth + 1));
+         });
+}
+
+bool needsNoLoop(const Expr &Task) { return needsNoLoop(Task, 0); }
+
 } // namespace corolint

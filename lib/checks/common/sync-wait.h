@@ -11,6 +11,10 @@ namespace corolint {
 /// nobody described, by a customary name (`sync_wait`) that the types bear out.
 const clang::Expr *taskWaitedFor(const CallSite &Call, profile::Knowledge &Known);
 
+/// Whether \p Task is a call of a coroutine that is seen to await nothing but locks, in coroutines of
+/// the same kind if need be: no loop has to run for it to end.
+bool needsNoLoop(const clang::Expr &Task);
+
 } // namespace corolint
 
 #endif
