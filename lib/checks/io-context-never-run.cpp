@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/loop-work.h"
+#include "coroutine/qualified-name.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -38,7 +39,7 @@ public:
       if (!M.In)
         Work.follow(*M.Ref);
     }
-    if (Work.Found.empty() || Work.IsLent || !mentionsAreComplete(Mentions, *Var, *F))
+    if (Work.Found.empty() || Work.IsLent || isExercise(Work) || !mentionsAreComplete(Mentions, *Var, *F))
       return;
     const Expr &First = *Work.Found.front();
     const SourceLocation Loc = First.getExprLoc();
@@ -51,6 +52,18 @@ public:
   }
 
 private:
+  /// Whether an operation is started twice on one object: tests that are compiled and not run go through all
+  /// overloads that way.
+  static bool isExercise(const LoopWork &Work) {
+    llvm::DenseSet<std::pair<const ValueDecl *, llvm::StringRef>> Started;
+    return llvm::any_of(Work.Found, [&](const Expr *E) {
+      const std::optional<CallSite> Call = callSite(*E);
+      const auto *Object = dyn_cast_or_null<DeclRefExpr>(
+          Call->Object ? Call->Object->IgnoreParenImpCasts() : nullptr);
+      return Object && !Started.insert({Object->getDecl(), identifierOf(*Call->Callee)}).second;
+    });
+  }
+
   /// A class derived from the library's may run itself.
   static bool isDrivenLoop(const VarDecl &Var, profile::Knowledge &Known) {
     const CXXRecordDecl &R = *Var.getType()->getAsCXXRecordDecl();

@@ -226,6 +226,14 @@ void own_token(tcp::endpoint peer, std::vector<char> &data) {
   asio::async_read(socket, asio::buffer(data), run_until_done(socket));
 }
 
+void compiles(tcp::endpoint peer) {
+  asio::io_context io;
+  tcp::socket socket(io);
+  // ok: a socket that connects twice: this is only compiled
+  socket.async_connect(peer, [](asio::error_code) {});
+  socket.async_connect(peer, asio::detached);
+}
+
 struct settings {
   asio::io_context &io;
   int port;
