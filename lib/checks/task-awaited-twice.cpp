@@ -146,7 +146,8 @@ private:
       return false;
     for (const Stmt *Loop = enclosingLoop(Again, Ctx); Loop; Loop = enclosingLoop(*Loop, Ctx)) {
       auto End = Ends.find(Loop);
-      if (End == Ends.end())
+      // A macro's loop may be there to run once.
+      if (End == Ends.end() || Loop->getBeginLoc().isMacroID())
         continue;
       auto It = End->second.find(&V);
       if (It != End->second.end() && It->second.isConsumed())

@@ -1,6 +1,7 @@
 // What awaiting does to a task; see await-effect.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "coroutine/await-effect.h"
+#include "coroutine/empty-task.h"
 #include "coroutine/qualified-name.h"
 #include "coroutine/task-model.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -61,9 +62,13 @@ static bool isThis(const Expr *E) {
   return isa<CXXThisExpr>(E);
 }
 
-static bool isMemberOfThis(const Expr *E) {
+/// What a member may hold the coroutine in: a handle, a pointer to the state.
+static bool mayOwnCoroutine(const Expr &Member) { return isNullable(Member.getType()); }
+
+static bool isOwnerInThis(const Expr *E) {
   const auto *Member = dyn_cast<MemberExpr>(unmoved(E));
-  return Member && isa<FieldDecl>(Member->getMemberDecl()) && isThis(Member->getBase());
+  return Member && isa<FieldDecl>(Member->getMemberDecl()) && isThis(Member->getBase()) &&
+         mayOwnCoroutine(*Member);
 }
 
 /// Whether the method moves what is in its object out: `std::exchange(handle_, nullptr)`,
@@ -78,14 +83,14 @@ static bool empties(const FunctionDecl *Method, unsigned Depth = 0) {
     if (!F)
       return false;
     if (F->isInStdNamespace() && identifierOf(*F) == "exchange" && Call->getNumArgs() == 2)
-      return isMemberOfThis(Call->getArg(0));
+      return isOwnerInThis(Call->getArg(0));
     if (Call->isCallToStdMove() && Call->getNumArgs() == 1) {
       if (isThis(Call->getArg(0)))
         return true;
       // Handles and pointers are left as they are by a move.
       const CXXRecordDecl *R = recordOf(Call->getArg(0)->getType());
-      return isMemberOfThis(Call->getArg(0)) && R && !hasQualifiedName(*R, "std::coroutine_handle") &&
-             R->hasDefinition() && R->hasNonTrivialMoveConstructor();
+      return isOwnerInThis(Call->getArg(0)) && R && R->hasDefinition() &&
+             R->hasNonTrivialMoveConstructor();
     }
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
     return Member && isThis(Member->getImplicitObjectArgument()) &&
@@ -107,7 +112,7 @@ static bool movesOut(const Stmt &S, llvm::function_ref<bool(const Expr *)> Names
   if (!F->isInStdNamespace() || identifierOf(*F) != "exchange" || Call->getNumArgs() != 2)
     return false;
   const auto *Field = dyn_cast<MemberExpr>(unmoved(Call->getArg(0)));
-  return Field && Names(Field->getBase());
+  return Field && Names(Field->getBase()) && mayOwnCoroutine(*Field);
 }
 
 /// Whether a function certainly empties what its parameter \p Index refers to, itself or by passing it on.
@@ -146,16 +151,14 @@ static bool emptiesParameter(const FunctionDecl *F, unsigned Index, unsigned Dep
   return anyOf(Def->getBody(), PassedOn);
 }
 
-/// Whether values of the class are awaited as rvalues only, so that awaiting uses them up: all that makes
-/// them awaitable, as far as the class shows, is for rvalues and not const.
+/// Whether awaiting uses values of the class up: every `operator co_await` of it is for rvalues, not const.
 static bool isUsedUp(const CXXRecordDecl &R) {
-  if (!R.hasDefinition() || findMethod(R, "await_ready") || R.hasSimpleCopyConstructor())
-    return false;
-  for (const CXXMethodDecl *M : R.methods())
-    if (M->getOverloadedOperator() == OO_Coawait &&
-        (M->isConst() || M->getRefQualifier() != RQ_RValue))
-      return false;
-  return true;
+  bool Some = false, Other = false;
+  if (R.hasDefinition())
+    for (const CXXMethodDecl *M : R.methods())
+      if (M->getOverloadedOperator() == OO_Coawait)
+        (M->isConst() || M->getRefQualifier() != RQ_RValue ? Other : Some) = true;
+  return Some && !Other;
 }
 
 /// Whether a call on the way from the operand to the awaiter takes \p Operand, its argument \p Index.
@@ -168,9 +171,11 @@ static bool callTakes(const CallExpr &Call, const FunctionDecl &F, unsigned Inde
     return !Operand.isLValue();
   if (emptiesParameter(&F, Index))
     return true;
-  // Of an rvalue something else is made.
+  if (!Param->isRValueReferenceType() || Param.getNonReferenceType().isConstQualified() ||
+      !Operand.isXValue() || !Call.isPRValue())
+    return false;
   const CXXRecordDecl *R = recordOf(Operand.getType());
-  return Param->isRValueReferenceType() && Operand.isXValue() && Call.isPRValue() && R && isUsedUp(*R);
+  return F.getOverloadedOperator() == OO_Coawait || (R && isUsedUp(*R));
 }
 
 bool awaitTakesOperand(const CoawaitExpr &E) {

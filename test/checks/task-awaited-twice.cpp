@@ -150,32 +150,6 @@ asio::awaitable<int> twice(asio::awaitable<int> work) {
   // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'work' is awaited again: it is empty
 }
 
-// The task keeps its coroutine, which has ended: nobody looks before it is resumed again.
-lib::task<int> resumed_again() {
-  auto m = measure();
-  int first = co_await m;
-  co_return first + co_await m;
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'm' is awaited again: its coroutine has ended, and to resume it once more is undefined behaviour
-}
-
-lib::task<void> resumed_through_free_operator() {
-  auto p = probe();
-  use(co_await p);
-  use(co_await p);
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'p' is awaited again: its coroutine has ended
-}
-
-// The task keeps its coroutine, but the result is gone.
-QCoro::Task<std::string> result_gone() {
-  auto reply = readReply();
-  std::string header = co_await reply;
-  log_line(header);
-  std::string body = co_await reply;
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'reply' is awaited again: the first await moved the result out, and this one yields what is left of it
-  // CHECK-MESSAGES: :[[@LINE-4]]:24: note: awaited here
-  co_return header + body;
-}
-
 // A loop that awaits what was made before it.
 asio::awaitable<void> greets_all(const std::vector<int> &clients) {
   auto greeting = send_greeting(0);
@@ -236,7 +210,29 @@ auto a_lambda = [](int client) -> asio::awaitable<int> {
   // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'request' is awaited again: it is empty
 };
 
+// What does nothing to the task in between.
+asio::awaitable<int> looked_through(int client) {
+  auto request = read_request(client);
+  int first = co_await std::move(request);
+  (void)request;
+  use(sizeof(request));
+  using type = decltype(request);
+  co_return first + co_await static_cast<type &&>(request);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'request' is awaited again: it is empty
+}
+
 //===--- Not reported ---===//
+
+asio::awaitable<void> refilled_after_it_was_moved(int client) {
+  auto greeting = send_greeting(client);
+  auto &slot = greeting;
+  auto other = std::move(greeting);
+  slot = send_greeting(client + 1);
+  co_await std::move(other);
+  // ok: changed through the reference
+  co_await std::move(greeting);
+}
+
 
 asio::awaitable<int> different_ways(int client, bool polite) {
   auto request = read_request(client);
@@ -350,6 +346,15 @@ asio::awaitable<void> statement_macro(int client) {
   LOG_AND(co_await std::move(greeting));
 }
 
+#define WITH_SPAN(name) for (bool once_ = (log_line(name), true); once_; once_ = false)
+asio::awaitable<void> loop_of_a_macro(int client) {
+  auto greeting = send_greeting(client);
+  WITH_SPAN("greeting") {
+    // ok: a macro's loop may be there to run once
+    co_await std::move(greeting);
+  }
+}
+
 asio::awaitable<void> tested(int client) {
   auto greeting = send_greeting(client);
   co_await std::move(greeting);
@@ -460,107 +465,11 @@ asio::awaitable<int> interrupted(int client) {
   co_return size;
 }
 
-// Tasks that keep what they computed.
-cppcoro::task<int> cppcoro_lvalue() {
-  auto rows = count_rows();
-  int first = co_await rows;
-  // ok: a finished task yields a reference to its result
-  co_return first + co_await rows;
-}
-
-cppcoro::task<std::string> cppcoro_loop() {
-  auto row = load_row(1);
-  std::string all;
-  for (int i = 0; i < 3; ++i)
-    // ok: the same result each time
-    all += co_await row;
-  co_return all;
-}
-
-cppcoro::task<int> cppcoro_rvalue() {
-  auto rows = count_rows();
-  int first = co_await std::move(rows);
-  // ok: the coroutine stays where it is, and a number is copied
-  co_return first + co_await std::move(rows);
-}
-
-cppcoro::task<> shared() {
-  auto config = load_config();
-  log_line(co_await config);
-  // ok: made to be awaited by many
-  log_line(co_await config);
-  cppcoro::shared_task<std::string> copy = config;
-  // ok: a copy
-  log_line(co_await copy + co_await config);
-}
-
-coro::task<> libcoro_lvalue() {
-  auto page = fetch_page();
-  log_line(co_await page);
-  // ok: a finished task yields a reference to its result
-  log_line(co_await page);
-}
-
-QCoro::Task<int> qcoro_number() {
-  auto replies = countReplies();
-  int first = co_await replies;
-  // ok: a number is copied
-  co_return first + co_await replies;
-}
-
-QCoro::Task<> qcoro_waits_only() {
-  auto reply = readReply();
-  log_line(co_await reply);
-  // ok: the result is not asked for
-  co_await reply;
-}
-
-lib::task<void> eager_again() {
-  auto journal = write_journal();
-  co_await journal;
-  // ok: it is done, which the awaiter knows
-  co_await journal;
-}
-
-namespace views {
-/// Owns nothing: copied and moved alike.
-struct task_view {
-  struct promise_type {
-    task_view get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
-    std::suspend_never initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() {}
-    std::coroutine_handle<> waiter;
-  };
-  std::coroutine_handle<promise_type> handle;
-  bool await_ready() const { return handle.done(); }
-  void await_suspend(std::coroutine_handle<> h) { handle.promise().waiter = h; }
-  void await_resume() const {}
-};
-task_view tick();
-void keep(task_view view);
-
-lib::task<void> views_are_copied() {
-  task_view t = tick();
-  keep(std::move(t));
-  // ok: a move of this type is a copy
-  co_await t;
-}
-} // namespace views
-
 asio::awaitable<int> once(int client) {
   auto request = read_request(client);
   auto wrapped = std::make_unique<asio::awaitable<int>>(std::move(request));
   // ok: another object
   co_return co_await std::move(*wrapped);
-}
-
-cppcoro::task<> when_ready_first() {
-  auto rows = count_rows();
-  co_await rows.when_ready();
-  // ok: when_ready() takes nothing
-  use(co_await rows);
 }
 
 struct sessions {
