@@ -90,6 +90,7 @@ public:
       started_ = true;
       int id = co_await connect();
       (void)id;
+      started_ = false;
     }
   }
 

@@ -175,6 +175,12 @@ public:
   // ok: another element
   cppcoro::task<> shift(int key) {
     slots_[0] = slots_[1] + co_await load(key);
+    counters[0] = counters[1] + co_await load(key);
+  }
+
+  // ok: read for what is awaited, as in step()
+  cppcoro::task<> step_twice(int key) {
+    balance_ = combine(co_await load(balance_), co_await load(key));
   }
 
   // ok: another member

@@ -564,3 +564,21 @@ cppcoro::task<> maybe_bound(int key, std::string &own) {
   co_await load(key);
   store(*text);
 }
+
+// ok: led elsewhere on one path
+cppcoro::task<> maybe_unbound(int key, std::string &own) {
+  std::string *text = &buffer;
+  if (key)
+    text = &own;
+  co_await load(key);
+  store(*text);
+}
+
+// ok: leads elsewhere by then
+cppcoro::task<> bound_anew(int key, std::string &own) {
+  std::string *text = &buffer;
+  store(*text);
+  co_await load(key);
+  text = &own;
+  store(*text);
+}
