@@ -474,6 +474,17 @@ seastar::future<> returned_without_references(bool needed) {
   co_await std::move(task);
 }
 
+#define REQUIRE(Condition)                                                                         \
+  if (!(Condition))                                                                                \
+  co_return
+seastar::future<> returned_by_an_assertion(bool good) {
+  std::string text = "text";
+  auto task = write_out(text);
+  // ok: after an assertion of a test has failed nothing matters
+  REQUIRE(good);
+  co_await std::move(task);
+}
+
 seastar::future<> on_some_paths(bool early) {
   auto task = flush();
   if (early)
