@@ -23,7 +23,16 @@ enum class Part {
   Valued,  ///< Of a task with a result: rethrows when asked.
   Error,   ///< The error itself, beside a value.
   Outcome, ///< Can be asked whether it failed.
+  Ended,   ///< The same, of a task without a result.
 };
+
+/// Whether the first template argument of \p R is void.
+bool isOfVoid(const CXXRecordDecl &R) {
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&R);
+  return Spec && Spec->getTemplateArgs().size() &&
+         Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         Spec->getTemplateArgs()[0].getAsType()->isVoidType();
+}
 
 Part partOf(QualType T) {
   const CXXRecordDecl *R = recordOf(T);
@@ -33,16 +42,10 @@ Part partOf(QualType T) {
     return Part::Error;
   for (llvm::StringRef Method : {"hasException", "has_exception", "hasError", "has_error", "failed"})
     if (findMethod(*R, Method))
-      return Part::Outcome;
+      return isOfVoid(*R) ? Part::Ended : Part::Outcome;
   for (llvm::StringRef Method : {"result", "return_value"})
-    if (findMethod(*R, Method)) {
-      const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
-      return Spec && Spec->getTemplateArgs().size() &&
-                     Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
-                     Spec->getTemplateArgs()[0].getAsType()->isVoidType()
-                 ? Part::Handle
-                 : Part::Valued;
-    }
+    if (findMethod(*R, Method))
+      return isOfVoid(*R) ? Part::Handle : Part::Valued;
   return Part::Other;
 }
 
@@ -127,7 +130,7 @@ public:
     const auto *Await = Result.Nodes.getNodeAs<CoawaitExpr>("await");
     if (Await->isImplicit() || Await->isTypeDependent() || !Await->getOperand())
       return;
-    std::optional<CallSite> Call = callSite(*stripped(Await->getOperand()));
+    std::optional<CallSite> Call = callSite(made(*Await->getOperand()));
     llvm::SmallVector<Part, 4> Parts = partsOf(Await->getType());
     if (!Call || llvm::all_of(Parts, [](Part P) { return P == Part::Other; }))
       return;
@@ -135,7 +138,8 @@ public:
     const profile::GatherEntry *Gather = Known.gather(*Call);
     // A type that is asked for its result may be many things, and a tuple with an error belongs to most
     // single operations; one that is asked for its error is an outcome.
-    if (Gather ? Gather->Errors != "outcomes" : !llvm::is_contained(Parts, Part::Outcome))
+    if (Gather ? Gather->Errors != "outcomes" : Call->Callee->isInStdNamespace() ||
+                     !(llvm::is_contained(Parts, Part::Outcome) || llvm::is_contained(Parts, Part::Ended)))
       return;
     const ValueDecl *Where = nullptr;
     const Expr *Source = nullptr;
@@ -229,30 +233,49 @@ private:
       for (const Expr *Task : filledWith(*Tasks))
         Look(*Task);
     }
-    if (Source || (Any && AllSafe))
-      return Source;
-    return AssumeThrows || llvm::any_of(Parts, [](Part P) {
+    if (Any && AllSafe)
+      return false;
+    // A barrier: that an await may throw somewhere says too little, nearly every one may.
+    if (Source && !isa<CoawaitExpr>(Source))
+      return true;
+    // Who asks for the form that hands out errors of tasks without results wants to look at them.
+    if (AssumeThrows || identifierOf(*Call.Callee).contains("Try"))
+      return true;
+    return llvm::any_of(Parts, [](Part P) {
              return P == Part::Outcome || P == Part::Error || P == Part::Valued;
            });
   }
 
-  static Answer fails(const Expr &Task, profile::Knowledge &Known, const Expr *&Source) {
+  /// What makes the value of \p Task, which may be a variable or a move of one.
+  static const Expr &made(const Expr &Task) {
     const Expr *E = stripped(&Task);
     if (const auto *Move = dyn_cast<CallExpr>(E); Move && Move->isCallToStdMove())
       E = stripped(Move->getArg(0));
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->getInit())
+      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+          V && V->getInit() && isa<CallExpr>(stripped(V->getInit())))
         E = stripped(V->getInit());
-    std::optional<CallSite> Call = callSite(*E);
+    return *E;
+  }
+
+  static Answer fails(const Expr &Task, profile::Knowledge &Known, const Expr *&Source) {
+    std::optional<CallSite> Call = callSite(made(Task));
     if (!Call)
       return Answer::Unknown;
-    if (Known.cannotFail(*Call))
+    // `work().via(executor)`
+    if (!coroutineBody(*Call->Callee) && Call->Object && isa<CallExpr>(stripped(Call->Object)))
+      return fails(*Call->Object, Known, Source);
+    // A delay fails when it is cancelled, which is no error of the task.
+    auto CannotFail = [&](const CallSite &Started) {
+      return Known.cannotFail(Started) || Known.isDelay(Started);
+    };
+    if (CannotFail(*Call))
       return Answer::No;
     if (!coroutineBody(*Call->Callee))
       return Answer::Unknown;
     const Expr *Throws = escapingException(*Call->Callee, [&](const Expr &Operand) {
       std::optional<CallSite> Started = callSite(*stripped(&Operand));
-      return Started && Known.cannotFail(*Started);
+      return Started && CannotFail(*Started);
     });
     Source = Source ? Source : Throws;
     return Throws ? Answer::Yes : Answer::No;

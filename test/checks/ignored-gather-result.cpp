@@ -2,6 +2,7 @@
 // RUN: %check --suffix=ASSUME --profile ignored-gather-result.yaml --option AssumeThrows=true -- -DASSUME
 #include <coro/task.hpp>
 #include <coro/when_all.hpp>
+#include <cppcoro/io_service.hpp>
 #include <cppcoro/task.hpp>
 #include <cppcoro/when_all.hpp>
 #include <cppcoro/when_all_ready.hpp>
@@ -11,6 +12,7 @@
 #include <seastar/core/future.hh>
 #include <seastar/core/when_all.hh>
 
+#include <chrono>
 #include <exception>
 #include <stdexcept>
 #include <string>
@@ -53,12 +55,10 @@ cppcoro::task<> warm_up() {
   co_await cppcoro::when_all_ready(std::move(checks));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the outcomes that 'when_all_ready' hands out are dropped
   // CHECK-MESSAGES: :[[@LINE-15]]:5: note: thrown here
-  auto work = []() -> cppcoro::task<> { co_await flush(3); };
-  co_await cppcoro::when_all_ready(work(), [](int n) -> cppcoro::task<> {
-    // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the outcomes that 'when_all_ready' hands out are dropped
-    // CHECK-MESSAGES: :[[@LINE-3]]:41: note: what fails here is not seen
-    co_return;
-  }(1));
+  auto work = [](int n) -> cppcoro::task<> { co_return static_cast<void>(std::stoi(std::to_string(n))); };
+  co_await cppcoro::when_all_ready(work(1), flush(3));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the outcomes that 'when_all_ready' hands out are dropped
+  // CHECK-MESSAGES: :[[@LINE-3]]:74: note: what fails here is not seen
 }
 
 coro::task<void> refresh() {
@@ -79,7 +79,7 @@ folly::coro::Task<void> broadcast() {
 }
 
 seastar::future<> shut_down() {
-  co_await seastar::when_all(stop_service(1), stop_service(2));
+  co_await seastar::when_all(count_rows(1), stop_service(2));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the outcomes that 'when_all' hands out are dropped
 }
 
@@ -98,6 +98,12 @@ cppcoro::task<> settle_all(std::vector<cppcoro::task<int>> tasks) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the outcomes that 'settle' hands out are dropped
   co_await acme::settle_both(load(1), load(2)), co_await load(3);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the outcomes that 'settle_both' hands out are dropped
+}
+
+cppcoro::task<> settle_later(std::vector<cppcoro::task<int>> tasks) {
+  auto settling = acme::settle(std::move(tasks));
+  auto settled = co_await std::move(settling);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: nobody looks at 'settled': an error that 'settle' hands out
 }
 
 //===-- In a variable that nobody looks at ------------------------------------------===//
@@ -184,6 +190,8 @@ cppcoro::task<> wait_for_all() {
 }
 
 seastar::future<> stop_well() {
+  // ok: a barrier of futures without values, and Seastar logs the failures
+  co_await seastar::when_all(stop_service(1), stop_service(2));
   // ok: fails if one of them fails
   co_await seastar::when_all_succeed(stop_service(1), stop_service(2));
 }
@@ -218,6 +226,11 @@ cppcoro::task<> tidy(int shard) {
 
 cppcoro::task<int> cached(int key) { co_return key; }
 
+cppcoro::task<> stop_after(cppcoro::io_service &io) {
+  co_await io.schedule_after(std::chrono::seconds(1));
+  io.stop();
+}
+
 cppcoro::task<> barrier(std::vector<cppcoro::task<>> waiting) {
   // ok: neither lets an exception out
   co_await cppcoro::when_all_ready(tidy(1), tidy(2));
@@ -228,6 +241,9 @@ cppcoro::task<> barrier(std::vector<cppcoro::task<>> waiting) {
     tidying.emplace_back(tidy(shard));
   // ok: nor does any of these
   co_await cppcoro::when_all_ready(std::move(tidying));
+  cppcoro::io_service io;
+  // ok: nor does one that only sleeps
+  co_await cppcoro::when_all_ready(tidy(1), stop_after(io));
   cppcoro::task<> last = tidy(9);
   // ok: nor does this one
   co_await cppcoro::when_all_ready(std::move(last));
@@ -235,6 +251,9 @@ cppcoro::task<> barrier(std::vector<cppcoro::task<>> waiting) {
   co_await cppcoro::when_all_ready(flush(1), flush(2));
   // ok: the same
   co_await cppcoro::when_all_ready(std::move(waiting));
+  auto work = []() -> cppcoro::task<> { co_await flush(3); };
+  // ok: nearly every await may throw
+  co_await cppcoro::when_all_ready(work(), tidy(3));
 }
 
 cppcoro::task<std::vector<int>> load_list(std::vector<int> keys);
