@@ -196,7 +196,7 @@ private:
 
   EmptyAwait effectOf(QualType Task, profile::Knowledge &Known) {
     std::optional<profile::TaskFacts> Facts = Known.taskFacts(Task);
-    if (!Facts || !Facts->Type || Facts->isGenerator() || !Facts->Awaitable ||
+    if (!Facts || !Facts->Type || !Facts->Awaitable ||
         (Facts->Entry && Facts->Entry->EmptyIsReady))
       return {};
     auto [It, New] = Awaiting.try_emplace(Facts->Type->Record);

@@ -189,11 +189,16 @@ private:
   Outcome equality(const Expr &A, const Expr &B, bool Equal) {
     const Expr &L = *A.IgnoreParenImpCasts(), &R = *B.IgnoreParenImpCasts();
     auto IsNull = [](const Expr &E) {
-      const Expr *Bare = E.IgnoreImplicit()->IgnoreParenCasts();
+      const Expr *Bare = E.IgnoreImplicit()->IgnoreParenCasts()->IgnoreImplicit();
+      if (const auto *Made = dyn_cast<CXXConstructExpr>(Bare); Made && Made->getNumArgs() == 1)
+        Bare = Made->getArg(0)->IgnoreImplicit()->IgnoreParenCasts();
       return isa<CXXNullPtrLiteralExpr, GNUNullExpr>(Bare);
     };
     if ((isHandle(L) && IsNull(R)) || (isHandle(R) && IsNull(L)))
       return value(Equal);
+    for (const Expr *Side : {&L, &R})
+      if (Outcome Out = evaluate(*Side); Out.ends())
+        return Out;
     return {};
   }
 
@@ -255,6 +260,10 @@ private:
     const Expr *E = Written.IgnoreParenCasts()->IgnoreImplicit()->IgnoreParenCasts();
     if (const auto *Move = dyn_cast<CallExpr>(E); Move && Move->isCallToStdMove())
       return isHandle(*Move->getArg(0));
+    // As a `coroutine_handle<>`.
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+        Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+      return isHandle(*Call->getImplicitObjectArgument());
     if (const auto *M = dyn_cast<MemberExpr>(E))
       return isa<FieldDecl>(M->getMemberDecl()) && isThis(*M->getBase()) &&
              isNullable(M->getMemberDecl()->getType());

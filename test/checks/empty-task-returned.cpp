@@ -387,7 +387,7 @@ cppcoro::task<int> asserted(int table) {
   return {};
 }
 
-// ok: an empty sequence is a sequence
+// ok: an empty sequence is a sequence, and nobody awaits it
 cppcoro::generator<int> none() { return {}; }
 
 // ok: not a task itself
