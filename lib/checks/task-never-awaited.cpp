@@ -131,7 +131,7 @@ private:
         (Element.isNull() && (Init->isGLValue() || takesOut(*Init))) ||
         (!Element.isNull() && Var->getType()->isReferenceType()))
       return;
-    if (isEverUsed({*Var, !Element.isNull(), Facts->isLazy()}, *F)) {
+    if (Mentions.isEverUsed({*Var, !Element.isNull(), Facts->isLazy()}, *F)) {
       if (SomePath && Element.isNull() && PathsRead.insert(F).second)
         checkPaths(*F, Known, Result);
       return;
@@ -307,6 +307,7 @@ private:
   std::optional<MemberTasks> Members;
   /// The functions that the option SomePath has looked at.
   llvm::DenseSet<const FunctionDecl *> PathsRead;
+  TaskMentions Mentions;
 };
 
 } // namespace

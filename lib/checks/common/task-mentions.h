@@ -4,6 +4,8 @@
 #define COROLINT_CHECKS_COMMON_TASK_MENTIONS_H
 
 #include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace corolint {
 
@@ -14,10 +16,22 @@ struct TaskVariable {
   bool Lazy = false;
 };
 
-/// Whether the body of \p F, or of the template that it is an instantiation of, mentions the variable in a
-/// way that may lead to the task being awaited. A look at the task's state is none, nor is what only fills
-/// a container.
-bool isEverUsed(const TaskVariable &V, const clang::FunctionDecl &F);
+/// Where the local variables of a unit's functions are mentioned; each body is looked through once.
+class TaskMentions {
+public:
+  /// Whether the body of \p F, or of the template that it is an instantiation of, mentions the variable in
+  /// a way that may lead to the task being awaited. A look at the task's state is none, nor is what only
+  /// fills a container.
+  bool isEverUsed(const TaskVariable &V, const clang::FunctionDecl &F);
+
+private:
+  /// By the place of the variable: that of a template and that of its instantiation are two declarations.
+  using Mentions =
+      llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<const clang::DeclRefExpr *, 2>>;
+  const Mentions &of(const clang::FunctionDecl &F);
+
+  llvm::DenseMap<const clang::FunctionDecl *, Mentions> Bodies;
+};
 
 /// Whether anything is put into the container \p Var.
 bool isFilled(const clang::VarDecl &Var, const clang::FunctionDecl &F);
