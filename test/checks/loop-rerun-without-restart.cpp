@@ -263,7 +263,8 @@ void two_members(pair &both, pair &others) {
   others.reads.run();
 }
 
-void asked(asio::io_context &io) {
+void asked() {
+  asio::io_context io;
   io.run();
   // ok: it was asked whether it is stopped
   if (io.stopped())
@@ -358,6 +359,16 @@ void shown_before() {
   io.run();
   log("between");
   // ok: others know the loop, and what log() does is not seen
+  io.run();
+}
+
+asio::io_context *current;
+void found_by_others() {
+  asio::io_context io;
+  current = &io;
+  io.run();
+  log("between");
+  // ok: log() may find it
   io.run();
 }
 

@@ -120,13 +120,7 @@ bool LoopEnds::mayRestart(const CallSite &Call, const ObjectPath &Path, const Lo
     return (Method->isConst() && Method->getReturnType()->isBooleanType()) ||
            !isHarmless(*Call.Callee, Class);
   }
-  const bool Passed = llvm::any_of(Call.Args, [&](const Expr *A) {
-    std::optional<ObjectPath> Argument = objectPath(stripped(A));
-    return Argument && isPrefix(*Argument, Path);
-  });
-  if (!Passed && isPrivate(Path, Class))
-    return false;
-  return !isHarmless(*Call.Callee, Class);
+  return !isPrivate(Path, Class) && !isHarmless(*Call.Callee, Class);
 }
 
 /// Whether nobody but the function itself can get at the loop: a variable that is not given away, other
@@ -174,7 +168,7 @@ bool LoopEnds::isHarmless(const FunctionDecl &Callee, const CXXRecordDecl &Loop)
     if (!Indirect && (isOfLoopLibrary(*F, Loop) || F->isInStdNamespace() ||
                       SM.isInSystemHeader(F->getLocation())))
       return true;
-    if (Indirect || !F->hasBody(F) || (Method && Method->isVirtual()))
+    if (!F->hasBody(F) || (Method && Method->isVirtual()))
       return false;
     struct Visitor : RecursiveASTVisitor<Visitor> {
       LoopEnds &Ends;
