@@ -93,23 +93,12 @@ private:
     return false;
   }
 
-  /// The innermost C++ loop whose body \p E stands in.
+  /// The innermost C++ loop that \p E stands in.
   static const Stmt *loopAround(const Expr &E, ASTContext &Ctx) {
-    const Stmt *Child = &E;
-    for (const Stmt *P = parentStmt(E, Ctx); P; Child = P, P = parentStmt(*P, Ctx)) {
-      const Stmt *Body = nullptr;
-      if (const auto *For = dyn_cast<ForStmt>(P))
-        Body = For->getBody();
-      else if (const auto *While = dyn_cast<WhileStmt>(P))
-        Body = While->getBody();
-      else if (const auto *Do = dyn_cast<DoStmt>(P))
-        Body = Do->getBody();
-      else if (const auto *Range = dyn_cast<CXXForRangeStmt>(P))
-        Body = Range->getBody();
-      if (Body && Body == Child)
-        return P;
-    }
-    return nullptr;
+    const Stmt *S = &E;
+    while (S && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+      S = parentStmt(*S, Ctx);
+    return S;
   }
 
   /// `for (;;)`, `while (true)` with nothing in it that leaves.

@@ -91,7 +91,7 @@ public:
     profile::Knowledge &Known = knowledge(Result);
     const profile::ScopeEntry *Entry =
         F && !Var->isInvalidDecl() ? Known.scope(Var->getType()) : nullptr;
-    if (!Entry || !Var->getInit() || isa<CallExpr>(stripped(Var->getInit())))
+    if (!Entry)
       return;
     ScopeFlow Problem(*Var);
     bool Work = false;

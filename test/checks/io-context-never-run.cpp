@@ -298,6 +298,14 @@ void other_executors(asio::thread_pool &pool, asio::io_context &given) {
   asio::post(pool, [&timer] { timer.cancel(); });
 }
 
+void perhaps_later() {
+  asio::io_context io;
+  // ok: nobody calls it
+  [[maybe_unused]] auto start = [&io] { asio::co_spawn(io, fetch("/"), asio::detached); };
+  asio::steady_timer timer(io);
+  [[maybe_unused]] auto wait = [&timer] { timer.async_wait([](asio::error_code) {}); };
+}
+
 void shared() {
   static asio::io_context io;
   // ok: others may find it
@@ -318,7 +326,7 @@ struct running_context : asio::io_context {
 void derived() {
   // ok: it may run itself
   running_context io;
-  asio::co_spawn(io, fetch("/"), asio::detached);
+  asio::co_spawn(io.get_executor(), fetch("/"), asio::detached);
 }
 
 // ok: run in another instantiation, so whoever wrote this knows

@@ -467,6 +467,11 @@ void until_done(asio::ip::tcp::endpoint where) {
   // ok: done() may be true whenever run() returns
   while (!done())
     io.run();
+}
+
+void until_broken_off(asio::ip::tcp::endpoint where) {
+  asio::io_context io;
+  asio::ip::tcp::acceptor acceptor(io, where);
   for (;;) {
     // ok: there is a way out
     io.run();

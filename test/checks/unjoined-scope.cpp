@@ -170,7 +170,10 @@ public:
   ~group();
   void submit(std::function<void()> job);
   void wait();
+  void shut_down();
+  bool idle() const;
 };
+group make_group(int threads);
 } // namespace pool
 
 void own_library() {
@@ -178,6 +181,15 @@ void own_library() {
   group.submit([] { log("job"); });
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'group' gets work here and is destroyed without being joined: jobs that are still running use it after its end [coro-unjoined-scope]
   // CHECK-MESSAGES: :[[@LINE+1]]:1: note: it is destroyed here
+}
+
+void asks_only() {
+  pool::group group = pool::make_group(4);
+  group.submit([] { log("job"); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'group' gets work here and is destroyed without being joined: jobs that are still running use it after its end [coro-unjoined-scope]
+  // CHECK-MESSAGES: :[[@LINE+3]]:1: note: it is destroyed here
+  if (!group.idle())
+    log("busy");
 }
 
 // --- safe ----------------------------------------------------------------------------------------
@@ -373,6 +385,33 @@ seastar::future<seastar::gate> moved() {
   (void)seastar::with_gate(gate, [] { return flush(1); });
   seastar::gate other = std::move(gate);
   co_return other;
+}
+
+seastar::future<> inside_and_in_the_background(int shard) {
+  seastar::gate gate;
+  co_await seastar::with_gate(gate, [shard] { return flush(shard); });
+  // ok: nobody is inside any more
+  if (shard == 0)
+    co_return;
+  (void)seastar::with_gate(gate, [shard] { return flush(shard); });
+  co_await gate.close();
+}
+
+static cppcoro::task<> start_and_join(cppcoro::async_scope &scope) {
+  scope.spawn(handle(1));
+  co_await scope.join();
+}
+cppcoro::task<> joined_by_a_function_that_starts() {
+  cppcoro::async_scope scope;
+  // ok: the function joins what it starts
+  co_await start_and_join(scope);
+}
+
+void other_ways_to_end() {
+  pool::group group;
+  // ok: a method that may join as well
+  group.submit([] { log("job"); });
+  group.shut_down();
 }
 
 void waits() {
