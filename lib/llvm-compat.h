@@ -9,6 +9,7 @@
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/Sarif.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "llvm/ADT/FunctionExtras.h"
 #include "llvm/Config/llvm-config.h"
 
 // ClangTidyModuleRegistry moved; its old header warns in 22.
@@ -75,6 +76,18 @@ inline clang::SarifResult addLocation(clang::SarifResult Result, clang::CharSour
   return Result.setLocations({Range});
 #endif
 }
+
+/// What clangd's functions that make a provider of clang-tidy options return (their mangled names do not
+/// tell), and how clang's builder of preambles is given its diagnostics.
+#if LLVM_VERSION_MAJOR >= 22
+using ClangdTidyProvider =
+    llvm::unique_function<void(clang::tidy::ClangTidyOptions &, llvm::StringRef) const>;
+using PreambleDiagnostics = llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>;
+#else
+using ClangdTidyProvider =
+    llvm::function_ref<void(clang::tidy::ClangTidyOptions &, llvm::StringRef)>;
+using PreambleDiagnostics = clang::DiagnosticsEngine &;
+#endif
 
 } // namespace corolint::compat
 

@@ -1,6 +1,7 @@
 // Configuration; see configuration.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "engine/configuration.h"
+#include "checks/common/globs.h"
 #include "checks/common/registry.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/Support/SourceMgr.h"
@@ -9,16 +10,6 @@
 using namespace clang::tidy;
 
 namespace corolint {
-
-static llvm::SmallVector<llvm::StringRef, 8> splitGlobs(llvm::StringRef Checks) {
-  llvm::SmallVector<llvm::StringRef, 8> Parts, Out;
-  // clang-tidy accepts lists over several lines.
-  llvm::SplitString(Checks, Parts, ",\n");
-  for (llvm::StringRef Part : Parts)
-    if (!Part.trim().empty())
-      Out.push_back(Part.trim());
-  return Out;
-}
 
 std::string normalizedGlobs(llvm::StringRef Checks) {
   std::string Out;
@@ -51,15 +42,6 @@ std::vector<std::string> unknownGlobs(llvm::StringRef Checks) {
       Message += "; 'corolint list' names them all";
     Out.push_back(std::move(Message));
   }
-  return Out;
-}
-
-/// The globs of a `.clang-tidy` that are about coro checks.
-static std::string coroGlobs(llvm::StringRef Checks) {
-  std::string Out;
-  for (llvm::StringRef Glob : splitGlobs(Checks))
-    if (Glob.ltrim('-').starts_with("coro-"))
-      Out += (Out.empty() ? "" : ",") + Glob.str();
   return Out;
 }
 
@@ -151,12 +133,8 @@ ConfigurationProvider::getRawOptions(llvm::StringRef File) {
     for (const std::string &E : unknownGlobs(*Source.first.Checks))
       Errors->insert(Source.second + ": " + E);
   }
-  std::string Set = "-*";
-  for (const CheckInfo &C : allChecks())
-    if (C.OnByDefault)
-      Set += "," + C.fullName();
   ClangTidyOptions Base;
-  Base.Checks = Set;
+  Base.Checks = "-*," + defaultGlobs();
   Sources.insert(Sources.begin(), OptionsSource(Base, "corolint's default set"));
   ClangTidyOptions Override;
   Override.Checks = CommandLine;

@@ -15,7 +15,7 @@
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
-#include "coroutine/task-model.h"
+#include "coroutine/telling-bodies.h"
 #include "engine/configuration.h"
 #include "llvm-compat.h"
 #include "llvm/Support/FileSystem.h"
@@ -45,21 +45,7 @@ public:
     const SourceManager &SM = D->getASTContext().getSourceManager();
     if (!F || !SM.isInSystemHeader(F->getLocation()))
       return false;
-    // How a coroutine type starts, ends and is destroyed is read from these (coroutine/).
-    if (isa<CXXDestructorDecl>(F) || takesHandle(F))
-      return false;
-    static const llvm::StringRef Kept[] = {"get_return_object", "initial_suspend", "final_suspend",
-                                           "unhandled_exception", "await_ready", "await_suspend",
-                                           "await_resume"};
-    return !(F->getIdentifier() && llvm::is_contained(Kept, F->getName()));
-  }
-
-  /// A constructor that is given a coroutine: it may start it.
-  static bool takesHandle(const FunctionDecl *F) {
-    if (!isa<CXXConstructorDecl>(F) || F->getNumParams() == 0)
-      return false;
-    const CXXRecordDecl *R = recordOf(F->getParamDecl(0)->getType());
-    return R && R->getIdentifier() && R->getName() == "coroutine_handle";
+    return !tellsOfCoroutines(*F);
   }
 
   void HandleTranslationUnit(ASTContext &Ctx) override {
