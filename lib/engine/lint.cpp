@@ -17,9 +17,9 @@
 #include "clang/Tooling/Tooling.h"
 #include "coroutine/telling-bodies.h"
 #include "engine/configuration.h"
+#include "engine/tidy-findings.h"
+#include "engine/user-code.h"
 #include "llvm-compat.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace clang::tidy;
@@ -49,12 +49,7 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Ctx) override {
-    const SourceManager &SM = Ctx.getSourceManager();
-    std::vector<Decl *> Scope;
-    for (Decl *D : Ctx.getTranslationUnitDecl()->decls())
-      if (D->getLocation().isValid() && !SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())))
-        Scope.push_back(D);
-    Ctx.setTraversalScope(Scope);
+    UserCodeScope Scope(Ctx, /*WithPrecompiled=*/true);
     MultiplexConsumer::HandleTranslationUnit(Ctx);
   }
 };
@@ -129,75 +124,6 @@ static tooling::ArgumentsAdjuster adaptArguments() {
   };
 }
 
-static std::string absolutePath(llvm::StringRef Path, llvm::StringRef BuildDirectory) {
-  if (Path.empty())
-    return {};
-  llvm::SmallString<256> Out(Path);
-  if (!llvm::sys::path::is_absolute(Out)) {
-    Out = BuildDirectory;
-    llvm::sys::path::append(Out, Path);
-    llvm::sys::fs::make_absolute(Out);
-  }
-  llvm::sys::path::remove_dots(Out, /*remove_dot_dot=*/true);
-  return std::string(Out);
-}
-
-/// Lines that one finding inserts in one place were joined; each stands for itself, so that two
-/// findings that need the same include agree on it.
-static std::vector<std::string> splitIncludes(const tooling::Replacement &R) {
-  std::vector<std::string> Lines;
-  llvm::StringRef Rest = R.getReplacementText();
-  if (R.getLength() == 0 && Rest.ends_with("\n"))
-    while (Rest.starts_with("#include")) {
-      auto [Line, After] = Rest.split('\n');
-      Lines.push_back((Line + "\n").str());
-      Rest = After;
-    }
-  if (!Rest.empty() || Lines.empty())
-    return {R.getReplacementText().str()};
-  return Lines;
-}
-
-static std::vector<Edit> editsOf(const llvm::StringMap<tooling::Replacements> &Fix,
-                                 llvm::StringRef BuildDirectory) {
-  std::vector<Edit> Out;
-  for (const auto &File : Fix)
-    for (const tooling::Replacement &R : File.second)
-      for (std::string &Text : splitIncludes(R))
-        Out.push_back(
-            {{absolutePath(R.getFilePath(), BuildDirectory), R.getOffset(), R.getLength()},
-             std::move(Text)});
-  // The order of a StringMap is that of its hashes.
-  std::sort(Out.begin(), Out.end(), [](const Edit &A, const Edit &B) {
-    return std::tie(A.Where.File, A.Where.Offset, A.Text) <
-           std::tie(B.Where.File, B.Where.Offset, B.Text);
-  });
-  return Out;
-}
-
-static Finding findingOf(const ClangTidyError &E) {
-  auto Ranges = [&](const tooling::DiagnosticMessage &M) {
-    std::vector<FileRange> Out;
-    for (const tooling::FileByteRange &R : M.Ranges)
-      Out.push_back({absolutePath(R.FilePath, E.BuildDirectory), R.FileOffset, R.Length});
-    return Out;
-  };
-  Finding F;
-  F.Check = E.DiagnosticName;
-  F.Message = E.Message.Message;
-  F.Where = {absolutePath(E.Message.FilePath, E.BuildDirectory), E.Message.FileOffset, 0};
-  F.Ranges = Ranges(E.Message);
-  F.Fix = editsOf(E.Message.Fix, E.BuildDirectory);
-  F.IsRemark = E.DiagLevel == ClangTidyError::Remark;
-  F.AsError = E.IsWarningAsError && !F.IsRemark;
-  for (const tooling::DiagnosticMessage &M : E.Notes)
-    F.Notes.push_back({M.Message,
-                       {absolutePath(M.FilePath, E.BuildDirectory), M.FileOffset, 0},
-                       Ranges(M),
-                       editsOf(M.Fix, E.BuildDirectory)});
-  return F;
-}
-
 UnitResult lintUnit(const tooling::CompilationDatabase &Commands, const std::string &File,
                     const LintOptions &Options) {
   auto Provider = std::make_unique<ConfigurationProvider>(Options.Checks);
@@ -225,20 +151,9 @@ UnitResult lintUnit(const tooling::CompilationDatabase &Commands, const std::str
   UnitResult Result;
   // 1 says that the code had errors, which the findings tell better.
   Result.Failed = Tool.run(&Factory) == 2;
-  for (const ClangTidyError &E : Consumer.take()) {
-    Finding F = findingOf(E);
-    Result.CompileErrors += F.Check == "clang-diagnostic-error";
-    Result.Findings.push_back(std::move(F));
-  }
-  for (const std::string &E : Configuration.errors()) {
-    Finding F;
-    F.Check = "clang-tidy-config";
-    F.Message = E;
-    Result.Findings.push_back(std::move(F));
-  }
-  std::sort(Result.Findings.begin(), Result.Findings.end());
-  Result.Findings.erase(std::unique(Result.Findings.begin(), Result.Findings.end()),
-                        Result.Findings.end());
+  Result.Findings = findingsOf(Consumer.take(), Configuration);
+  Result.CompileErrors = llvm::count_if(
+      Result.Findings, [](const Finding &F) { return F.Check == "clang-diagnostic-error"; });
   return Result;
 }
 
