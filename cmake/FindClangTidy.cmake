@@ -33,8 +33,12 @@ if(NOT LLVM_ENABLE_RTTI)
   target_compile_options(corolint_llvm INTERFACE -fno-rtti)
 endif()
 
+# clang-tidy alone: what the compiler's plugin needs, since no compiler has it.
+add_library(corolint_tidy_archives INTERFACE)
+target_link_libraries(corolint_tidy_archives INTERFACE
+  corolint_llvm ${COROLINT_LIB_clangTidy} ${COROLINT_LIB_clangTidyUtils})
+
 # Everything, for programs of our own.
 add_library(corolint_clang_tidy INTERFACE)
 target_link_libraries(corolint_clang_tidy INTERFACE
-  corolint_llvm ${COROLINT_LIB_clangTidy} ${COROLINT_LIB_clangTidyUtils}
-  ${COROLINT_LIB_clang-cpp} ${COROLINT_LIB_LLVM})
+  corolint_tidy_archives ${COROLINT_LIB_clang-cpp} ${COROLINT_LIB_LLVM})

@@ -8,7 +8,9 @@
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/Sarif.h"
+#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/Config/llvm-config.h"
 
@@ -66,6 +68,19 @@ inline void setDiagnosticsEngine(clang::tidy::ClangTidyContext &Context,
 #else
   Context.setDiagnosticsEngine(&Engine);
 #endif
+}
+
+/// A preprocessor that reads nothing, for those who want one to listen to.
+inline std::unique_ptr<clang::Preprocessor> makePreprocessor(clang::CompilerInstance &Compiler) {
+#if LLVM_VERSION_MAJOR >= 21
+  const clang::PreprocessorOptions &Options = Compiler.getPreprocessorOpts();
+#else
+  std::shared_ptr<clang::PreprocessorOptions> Options =
+      Compiler.getInvocation().getPreprocessorOptsPtr();
+#endif
+  return std::make_unique<clang::Preprocessor>(
+      Options, Compiler.getDiagnostics(), Compiler.getLangOpts(), Compiler.getSourceManager(),
+      Compiler.getPreprocessor().getHeaderSearchInfo(), Compiler);
 }
 
 /// Adds a location to a SARIF result.

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 import glob
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -32,6 +33,8 @@ config.substitutions += [
     (r"%cmake\b", config.cmake),
     (r"%clang_tidy\b", f"{bin_dir}/clang-tidy --load={config.build_dir}/lib/corolint-tidy.so"),
     (r"%plugin\b", f"{config.build_dir}/lib/corolint-tidy.so"),
+    (r"%clang_plugin\b", f"{bin_dir}/clang++ -fplugin={config.build_dir}/lib/corolint-clang.so"),
+    (r"%compiler_plugin\b", f"{config.build_dir}/lib/corolint-clang.so"),
     (r"%clang\b", f"{bin_dir}/clang++"),
     (r"%FileCheck\b", f"{bin_dir}/FileCheck"),
     (r"%not\b", f"{bin_dir}/not"),
@@ -64,10 +67,15 @@ config.substitutions.append(
     (r"%qt_flags\b", " ".join(["-fPIC"] + [f"-isystem {directory}" for directory in qt_directories]))
 )
 
-# The plugin of another LLVM, when there is such a build beside this one.
+if shutil.which("ccache"):
+    config.available_features.add("ccache")
+
+# The plugins of another LLVM, when there is such a build beside this one.
 builds = {"22": "build", "19": "build-19"}
 for llvm, directory in builds.items():
     plugin = os.path.join(config.source_dir, directory, "lib", "corolint-tidy.so")
     if llvm != config.llvm_major and os.path.exists(plugin):
         config.available_features.add("other-build")
         config.substitutions.insert(0, (r"%other_plugin\b", plugin))
+        compiler_plugin = os.path.join(os.path.dirname(plugin), "corolint-clang.so")
+        config.substitutions.insert(0, (r"%other_compiler_plugin\b", compiler_plugin))

@@ -4,6 +4,7 @@
 #include "checks/common/globs.h"
 #include "checks/common/registry.h"
 #include "clang-tidy/GlobList.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -69,11 +70,11 @@ public:
 
 } // namespace
 
-ConfigurationProvider::ConfigurationProvider(llvm::StringRef Checks)
-    : CommandLine(normalizedGlobs(Checks)) {
+ConfigurationProvider::ConfigurationProvider(llvm::StringRef Checks, llvm::StringRef ConfigFile)
+    : CommandLine(normalizedGlobs(Checks)), ConfigFile(ConfigFile) {
   // clang-tidy's reader prints errors and goes on with the defaults; ours keeps them, so that the
   // run can end with the right status.
-  auto Read = [Errors = Errors](llvm::MemoryBufferRef Buffer) -> llvm::ErrorOr<ClangTidyOptions> {
+  Read = [Errors = Errors](llvm::MemoryBufferRef Buffer) -> llvm::ErrorOr<ClangTidyOptions> {
     llvm::ErrorOr<ClangTidyOptions> Parsed =
         parseConfigurationWithDiags(Buffer, [&](const llvm::SMDiagnostic &D) {
           Errors->insert((Buffer.getBufferIdentifier() + ":" + llvm::Twine(D.getLineNo()) + ":" +
@@ -121,8 +122,21 @@ static std::string optionError(llvm::StringRef Key) {
 }
 
 std::vector<ClangTidyOptionsProvider::OptionsSource>
+ConfigurationProvider::fileOptions(llvm::StringRef File) {
+  if (ConfigFile.empty())
+    return Files->getRawOptions(File);
+  std::vector<OptionsSource> Sources = {{defaults(), "corolint's defaults"}};
+  auto Buffer = llvm::MemoryBuffer::getFile(ConfigFile, /*IsText=*/true);
+  if (!Buffer)
+    Errors->insert(ConfigFile + ": cannot read the configuration: " + Buffer.getError().message());
+  else if (llvm::ErrorOr<ClangTidyOptions> Options = Read((*Buffer)->getMemBufferRef()))
+    Sources.emplace_back(*Options, ConfigFile);
+  return Sources;
+}
+
+std::vector<ClangTidyOptionsProvider::OptionsSource>
 ConfigurationProvider::getRawOptions(llvm::StringRef File) {
-  std::vector<OptionsSource> Sources = Files->getRawOptions(File);
+  std::vector<OptionsSource> Sources = fileOptions(File);
   for (OptionsSource &Source : Sources) {
     for (const auto &Option : Source.first.CheckOptions)
       if (std::string E = optionError(Option.getKey()); !E.empty())

@@ -5,6 +5,8 @@
 #define COROLINT_ENGINE_CONFIGURATION_H
 
 #include "clang-tidy/ClangTidyOptions.h"
+#include "llvm/Support/MemoryBufferRef.h"
+#include <functional>
 #include <memory>
 #include <set>
 
@@ -15,8 +17,8 @@ namespace corolint {
 /// name coro checks count.
 class ConfigurationProvider : public clang::tidy::ClangTidyOptionsProvider {
 public:
-  /// \p Checks: globs from the command line.
-  explicit ConfigurationProvider(llvm::StringRef Checks);
+  /// \p Checks: globs from the command line. \p ConfigFile: read instead of every `.clang-tidy`.
+  explicit ConfigurationProvider(llvm::StringRef Checks, llvm::StringRef ConfigFile = "");
 
   const clang::tidy::ClangTidyGlobalOptions &getGlobalOptions() override;
   std::vector<OptionsSource> getRawOptions(llvm::StringRef File) override;
@@ -25,9 +27,13 @@ public:
   const std::set<std::string> &errors() const { return *Errors; }
 
 private:
+  /// What the files say, without what `Checks` means here.
+  std::vector<OptionsSource> fileOptions(llvm::StringRef File);
+
+  std::function<llvm::ErrorOr<clang::tidy::ClangTidyOptions>(llvm::MemoryBufferRef)> Read;
   std::shared_ptr<std::set<std::string>> Errors = std::make_shared<std::set<std::string>>();
   std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Files;
-  std::string CommandLine;
+  std::string CommandLine, ConfigFile;
 };
 
 /// The globs of \p Checks with the coro- prefix added where it is missing.
