@@ -70,6 +70,14 @@ config.substitutions.append(
 if shutil.which("ccache"):
     config.available_features.add("ccache")
 
+# corolint-clangd is built where clangd's archives are; the editors are Debian's.
+if os.path.exists(f"{config.build_dir}/bin/corolint-clangd"):
+    config.available_features.add("corolint-clangd")
+if shutil.which("nvim"):
+    config.available_features.add("neovim")
+if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa-src/eglot-*"):
+    config.available_features.add("eglot")
+
 # The plugins of another LLVM, when there is such a build beside this one.
 builds = {"22": "build", "19": "build-19"}
 for llvm, directory in builds.items():

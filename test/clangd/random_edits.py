@@ -1,0 +1,93 @@
+"""Usage: random_edits.py BUILD DIRECTORY [--edits N] [--seed N] [FILE...]
+
+Types, deletes, cuts off and pastes at random in real files, in a running corolint-clangd: it must answer
+every version that it is asked about, and its memory must not grow without end. Without files, those of
+test/checks and the chat server of docs/examples.
+"""
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+import argparse
+import os
+import pathlib
+import random
+import sys
+
+import lsp
+from project import MOCKS, TEST, Project
+
+TYPED = ["co_await ", "co_return", "co_yield 1;", "(", ")", "{", "}", ";", "<", ">", "template <class T> ",
+         "[&] { ", "auto x = ", "return ", "if (", "for (;;) ", "try {", "} catch (...) {", "lock", ",", "&",
+         "::", "\n#include <", "\"", "/*", "*/", "#if 0\n", "struct S : ", "using ", "requires "]
+EDITS_OF_A_FILE = 20  # before it starts again from the text on disk: else it is soon only rubbish
+MEMORY = 1.5  # times what is in use after the first fifth, at most
+
+
+def edited(text, rng):
+    """One edit: something typed, deleted, cut off, doubled, or swallowed by the cursor."""
+    at = rng.randrange(len(text) + 1)
+    kind = rng.randrange(6)
+    if kind == 0:
+        return text[:at] + rng.choice(TYPED) + text[at:]
+    if kind == 1:
+        return text[:at] + text[at + rng.randrange(1, 40):]
+    if kind == 2:
+        return text[: max(at, len(text) // 2)]
+    if kind == 3:
+        return text[:at] + text[at + 1:]
+    if kind == 4:
+        end = at + rng.randrange(1, 200)
+        return text[:end] + text[at:end] + text[end:]
+    lines = text.split("\n")
+    del lines[rng.randrange(len(lines))]
+    return "\n".join(lines)
+
+
+def resident(server):
+    """MiB in use."""
+    pages = int(pathlib.Path(f"/proc/{server.process.pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def run(server, sources, rng, edits):
+    """Edits the files one after the other; gives the memory in use after each edit that was answered."""
+    done = 0
+    while done < edits:
+        source = rng.choice(sources)
+        server.open(source)
+        text = server.texts[lsp.uri_of(source)]
+        for _ in range(min(EDITS_OF_A_FILE, edits - done)):
+            changed = edited(text, rng)
+            done += 1
+            if changed == text or not changed:
+                continue
+            text = changed
+            # As fast as a person types, most versions are overtaken before anybody has looked at them.
+            server.change(source, text, wait=rng.randrange(3) == 0)
+            yield resident(server)
+        server.change(source, text + "\n// the end\n")
+        server.close(source)
+
+
+def test():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build")
+    parser.add_argument("directory")
+    parser.add_argument("--edits", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("files", nargs="*", type=pathlib.Path)
+    options = parser.parse_args()
+    project = Project(options.build, options.directory)
+    files = options.files or sorted((TEST / "checks").glob("*.cpp"))
+    sources = [project.add(path.name, path.read_text()) for path in files]
+    project.add(".clang-tidy", "Checks: 'coro-*'")
+    project.database(sources, *([] if options.files else [MOCKS]))
+    rng = random.Random(options.seed)
+    with project.serve() as server:
+        used = list(run(server, sources, rng, options.edits))
+    early, late = max(used[: len(used) // 5]), max(used[-len(used) // 5:])
+    print(f"{options.edits} edits, {len(used)} sent; {early:.0f} MiB in the first fifth, "
+          f"{late:.0f} in the last")
+    if options.edits >= 1000 and late > MEMORY * early:
+        raise lsp.Failure("memory grows")
+
+
+lsp.main(test)
