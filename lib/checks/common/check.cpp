@@ -36,6 +36,9 @@ struct UnitFacts {
   llvm::DenseSet<SourceLocation> TooLarge;
   /// The preprocessor whose includes are recorded.
   Preprocessor *Watched = nullptr;
+  /// Where findings stand for themselves an inserter keeps no state between them, and one serves all
+  /// checks; each reads every include of the unit.
+  utils::IncludeInserter Shared{utils::IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true};
 
   profile::Knowledge &get(ASTContext &Unit) {
     if (Ctx != &Unit) {
@@ -132,10 +135,13 @@ void CoroCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 
 void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                                     Preprocessor *ModuleExpanderPP) {
-  Inserter.registerPreprocessor(PP);
+  if (!areDiagsSelfContained())
+    Inserter.registerPreprocessor(PP);
   if (Facts->Watched == PP)
     return;
   Facts->Watched = PP;
+  if (areDiagsSelfContained())
+    Facts->Shared.registerPreprocessor(PP);
   Facts->Included.clear();
   PP->addPPCallbacks(std::make_unique<IncludeRecorder>(Facts, SM));
 }
@@ -171,8 +177,8 @@ std::optional<FixItHint> CoroCheck::include(SourceLocation Loc, llvm::StringRef 
   if (auto It = Facts->Included.find(File);
       It != Facts->Included.end() && It->second.contains(Header))
     return std::nullopt;
-  return Inserter.createIncludeInsertion(File,
-                                         ("<" + Header + ">").str());
+  utils::IncludeInserter &From = areDiagsSelfContained() ? Facts->Shared : Inserter;
+  return From.createIncludeInsertion(File, ("<" + Header + ">").str());
 }
 
 } // namespace corolint
