@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Usage: beside.py --build DIR [--write]
 
-Runs clang-tidy's own four coroutine checks and corolint side by side: on the cases of the .cpp files here,
+Runs clang-tidy's own four coroutine checks and corolint side by side: on the cases in inputs/,
 and on the examples of the checks' pages. docs/guide/beside-clang-tidy.md has the tables; the exit status is 1
 when they are not what this run gives, when a page claims what it does not show, or when corolint is wrong
 about a case of locks.cpp. --write brings the tables up to date.
@@ -135,9 +135,9 @@ def main():
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     tools = Toolchain(options.build)
-    locks, wrong = case_table(tools, HERE / "locks.cpp", "-*,coro-suspend-with-lock-held",
+    locks, wrong = case_table(tools, HERE / "inputs/locks.cpp", "-*,coro-suspend-with-lock-held",
                               ["corolint", *THEIRS[:2]])
-    borrowed, _ = case_table(tools, HERE / "borrowed.cpp", "-*,coro-suspend-*", THEIRS[2:])
+    borrowed, _ = case_table(tools, HERE / "inputs/borrowed.cpp", "-*,coro-suspend-*", THEIRS[2:])
     text = present = GUIDE.read_text()
     pages = page_table(tools)
     for name, table in (("locks", locks), ("borrowed", borrowed), ("pages", pages)):
