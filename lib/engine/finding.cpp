@@ -6,6 +6,8 @@
 namespace corolint {
 
 const std::vector<Edit> *applicableFix(const Finding &F, bool Suggested) {
+  if (F.Suppressed != Suppression::None)
+    return nullptr;
   if (!F.Fix.empty())
     return &F.Fix;
   if (!Suggested)

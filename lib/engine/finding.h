@@ -32,6 +32,13 @@ struct Note {
   bool operator==(const Note &) const = default;
 };
 
+/// Why a finding is not reported although the code is what it is.
+enum class Suppression {
+  None,
+  InSource, ///< A NOLINT comment.
+  External  ///< The baseline.
+};
+
 struct Finding {
   /// "coro-blocking-sleep"; "clang-diagnostic-error" for code that does not parse;
   /// "clang-tidy-config" for configuration that is wrong.
@@ -45,10 +52,20 @@ struct Finding {
   bool AsError = false;
   /// Says what a check left out (a body that is too large): nothing is wrong with the code.
   bool IsRemark = false;
+  /// The outermost definition of a function around the place: its qualified name and its extent. Empty
+  /// outside of functions.
+  std::string Function;
+  FileRange Body;
+  /// Reports that know suppressions (SARIF) show it, all others leave it out.
+  Suppression Suppressed = Suppression::None;
+  /// The reason that is written in the NOLINT comment.
+  std::string Justification;
   bool operator==(const Finding &) const = default;
 
-  /// A finding of a check about the code.
-  bool isFinding() const { return !isToolError() && !IsRemark; }
+  /// A finding of a check about the code that is to be reported.
+  bool isFinding() const {
+    return !isToolError() && !IsRemark && Suppressed == Suppression::None;
+  }
   /// Not a finding of a check: the code or the configuration is broken.
   bool isToolError() const { return Check.compare(0, 5, "coro-") != 0; }
 };

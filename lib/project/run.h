@@ -12,6 +12,8 @@ namespace corolint {
 struct RunResult {
   /// Findings of checks and compile errors, sorted, each once however many units saw it.
   std::vector<Finding> Findings;
+  /// Findings that are not reported, because of a NOLINT comment or a baseline; sorted likewise.
+  std::vector<Finding> Suppressed;
   /// One line each: what the tool could not do, and what to do about it.
   std::vector<std::string> Errors;
   std::vector<std::string> Units; ///< The units that were linted.
