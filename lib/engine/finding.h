@@ -29,6 +29,7 @@ struct Note {
   FileRange Where; ///< Offset is the place; File is empty for a note about no place.
   std::vector<FileRange> Ranges;
   std::vector<Edit> Fix; ///< A suggestion: applied on request only.
+  std::string Function;  ///< As Finding::Function.
   bool operator==(const Note &) const = default;
 };
 
@@ -56,6 +57,8 @@ struct Finding {
   /// outside of functions.
   std::string Function;
   FileRange Body;
+  /// The same for the same finding in the next version of the code; see fingerprint.h.
+  std::string Fingerprint;
   /// Reports that know suppressions (SARIF) show it, all others leave it out.
   Suppression Suppressed = Suppression::None;
   /// The reason that is written in the NOLINT comment.

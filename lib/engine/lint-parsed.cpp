@@ -13,6 +13,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "engine/configuration.h"
+#include "engine/enclosing-functions.h"
 #include "engine/tidy-findings.h"
 #include "engine/user-code.h"
 #include "llvm-compat.h"
@@ -59,7 +60,8 @@ static Checks makeChecks(ClangTidyContext &Context) {
   return Factories.createChecksForLanguage(&Context);
 }
 
-static void match(Checks &All, CompilerInstance &Compiler, const IncludeLog &Includes) {
+static void match(Checks &All, CompilerInstance &Compiler, const IncludeLog &Includes,
+                  EnclosingFunctions &Functions) {
   // What the checks hang their listeners into: the real preprocessor is done, and would pass the
   // replayed includes on to those who have heard them.
   std::unique_ptr<Preprocessor> Listeners = compat::makePreprocessor(Compiler);
@@ -72,6 +74,7 @@ static void match(Checks &All, CompilerInstance &Compiler, const IncludeLog &Inc
     Includes.replay(*To);
   UserCodeScope Scope(Compiler.getASTContext(), /*WithPrecompiled=*/false);
   Finder.matchAST(Compiler.getASTContext());
+  Functions.add(Compiler.getASTContext());
 }
 
 std::vector<Finding> lintParsed(CompilerInstance &Compiler, llvm::StringRef File,
@@ -92,12 +95,13 @@ std::vector<Finding> lintParsed(CompilerInstance &Compiler, llvm::StringRef File
   if (auto Directory = Compiler.getVirtualFileSystem().getCurrentWorkingDirectory())
     Context.setCurrentBuildDirectory(*Directory);
 
+  EnclosingFunctions Functions;
   Checks All = makeChecks(Context);
   Consumer.BeginSourceFile(Compiler.getLangOpts());
   if (!All.empty())
-    match(All, Compiler, Includes);
+    match(All, Compiler, Includes, Functions);
   Consumer.EndSourceFile();
-  return findingsOf(Consumer.take(), Configuration);
+  return findingsOf(Consumer.take(), Configuration, Functions);
 }
 
 } // namespace corolint

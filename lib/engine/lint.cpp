@@ -17,6 +17,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "coroutine/telling-bodies.h"
 #include "engine/configuration.h"
+#include "engine/enclosing-functions.h"
 #include "engine/tidy-findings.h"
 #include "engine/user-code.h"
 #include "llvm-compat.h"
@@ -38,7 +39,8 @@ ClangTidyModuleRegistry::Add<CoroModule> Module("corolint-module", "Checks for C
 /// clang-tidy's consumer, given less to look at.
 class UnitConsumer : public MultiplexConsumer {
 public:
-  using MultiplexConsumer::MultiplexConsumer;
+  UnitConsumer(std::vector<std::unique_ptr<ASTConsumer>> Inner, EnclosingFunctions &Functions)
+      : MultiplexConsumer(std::move(Inner)), Functions(Functions) {}
 
   bool shouldSkipFunctionBody(Decl *D) override {
     const FunctionDecl *F = D->getAsFunction();
@@ -51,14 +53,21 @@ public:
   void HandleTranslationUnit(ASTContext &Ctx) override {
     UserCodeScope Scope(Ctx, /*WithPrecompiled=*/true);
     MultiplexConsumer::HandleTranslationUnit(Ctx);
+    Functions.add(Ctx);
   }
+
+private:
+  EnclosingFunctions &Functions;
 };
 
 class UnitActionFactory : public tooling::FrontendActionFactory {
 public:
-  explicit UnitActionFactory(ClangTidyContext &Context) : Consumers(Context) {}
+  UnitActionFactory(ClangTidyContext &Context, EnclosingFunctions &Functions)
+      : Consumers(Context), Functions(Functions) {}
 
-  std::unique_ptr<FrontendAction> create() override { return std::make_unique<Action>(Consumers); }
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<Action>(Consumers, Functions);
+  }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
                      std::shared_ptr<PCHContainerOperations> PCH,
@@ -74,21 +83,24 @@ public:
 private:
   class Action : public ASTFrontendAction {
   public:
-    explicit Action(ClangTidyASTConsumerFactory &Consumers) : Consumers(Consumers) {}
+    Action(ClangTidyASTConsumerFactory &Consumers, EnclosingFunctions &Functions)
+        : Consumers(Consumers), Functions(Functions) {}
     std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                    StringRef File) override {
       // A header that is missing is fatal to clang, which then says nothing more; the checks shall.
       Compiler.getDiagnostics().setFatalsAsError(true);
       std::vector<std::unique_ptr<ASTConsumer>> Inner;
       Inner.push_back(Consumers.createASTConsumer(Compiler, File));
-      return std::make_unique<UnitConsumer>(std::move(Inner));
+      return std::make_unique<UnitConsumer>(std::move(Inner), Functions);
     }
 
   private:
     ClangTidyASTConsumerFactory &Consumers;
+    EnclosingFunctions &Functions;
   };
 
   ClangTidyASTConsumerFactory Consumers;
+  EnclosingFunctions &Functions;
 };
 
 } // namespace
@@ -147,11 +159,12 @@ UnitResult lintUnit(const tooling::CompilationDatabase &Commands, const std::str
   if (!Own.empty())
     Context.setCurrentBuildDirectory(Own.front().Directory);
 
-  UnitActionFactory Factory(Context);
+  EnclosingFunctions Functions;
+  UnitActionFactory Factory(Context, Functions);
   UnitResult Result;
   // 1 says that the code had errors, which the findings tell better.
   Result.Failed = Tool.run(&Factory) == 2;
-  Result.Findings = findingsOf(Consumer.take(), Configuration);
+  Result.Findings = findingsOf(Consumer.take(), Configuration, Functions);
   Result.CompileErrors = llvm::count_if(
       Result.Findings, [](const Finding &F) { return F.Check == "clang-diagnostic-error"; });
   return Result;

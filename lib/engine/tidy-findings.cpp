@@ -3,6 +3,7 @@
 #include "engine/tidy-findings.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "engine/configuration.h"
+#include "engine/enclosing-functions.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -57,7 +58,7 @@ static std::vector<Edit> editsOf(const llvm::StringMap<tooling::Replacements> &F
   return Out;
 }
 
-static Finding findingOf(const ClangTidyError &E) {
+static Finding findingOf(const ClangTidyError &E, const EnclosingFunctions &Functions) {
   auto Ranges = [&](const tooling::DiagnosticMessage &M) {
     std::vector<FileRange> Out;
     for (const tooling::FileByteRange &R : M.Ranges)
@@ -72,19 +73,27 @@ static Finding findingOf(const ClangTidyError &E) {
   F.Fix = editsOf(E.Message.Fix, E.BuildDirectory);
   F.IsRemark = E.DiagLevel == ClangTidyError::Remark;
   F.AsError = E.IsWarningAsError && !F.IsRemark;
-  for (const tooling::DiagnosticMessage &M : E.Notes)
+  if (const auto *Around = Functions.around(E.Message.FilePath, E.Message.FileOffset)) {
+    F.Function = Around->Name;
+    F.Body = {F.Where.File, Around->Begin, Around->End - Around->Begin};
+  }
+  for (const tooling::DiagnosticMessage &M : E.Notes) {
+    const auto *Around = Functions.around(M.FilePath, M.FileOffset);
     F.Notes.push_back({M.Message,
                        {absolutePath(M.FilePath, E.BuildDirectory), M.FileOffset, 0},
                        Ranges(M),
-                       editsOf(M.Fix, E.BuildDirectory)});
+                       editsOf(M.Fix, E.BuildDirectory),
+                       Around ? Around->Name : ""});
+  }
   return F;
 }
 
 std::vector<Finding> findingsOf(const std::vector<ClangTidyError> &Errors,
-                                const ConfigurationProvider &Configuration) {
+                                const ConfigurationProvider &Configuration,
+                                const EnclosingFunctions &Functions) {
   std::vector<Finding> Out;
   for (const ClangTidyError &E : Errors)
-    Out.push_back(findingOf(E));
+    Out.push_back(findingOf(E, Functions));
   for (const std::string &E : Configuration.errors()) {
     Finding F;
     F.Check = "clang-tidy-config";

@@ -13,10 +13,12 @@ struct ClangTidyError;
 namespace corolint {
 
 class ConfigurationProvider;
+class EnclosingFunctions;
 
 /// Sorted, without duplicates; what is wrong in the configuration is among them.
 std::vector<Finding> findingsOf(const std::vector<clang::tidy::ClangTidyError> &Errors,
-                                const ConfigurationProvider &Configuration);
+                                const ConfigurationProvider &Configuration,
+                                const EnclosingFunctions &Functions);
 
 } // namespace corolint
 

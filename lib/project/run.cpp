@@ -1,6 +1,7 @@
 // A run over many units; see run.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "project/run.h"
+#include "engine/fingerprint.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -75,6 +76,8 @@ RunResult lintUnits(const CompileDatabase &Database, llvm::ArrayRef<std::string>
   }
   std::sort(Run.Findings.begin(), Run.Findings.end());
   Run.Findings.erase(std::unique(Run.Findings.begin(), Run.Findings.end()), Run.Findings.end());
+  Run.Root = projectRoot(Units);
+  addFingerprints(Run.Findings, Run.Root);
   return Run;
 }
 

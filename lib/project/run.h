@@ -14,6 +14,8 @@ struct RunResult {
   std::vector<Finding> Findings;
   /// Findings that are not reported, because of a NOLINT comment or a baseline; sorted likewise.
   std::vector<Finding> Suppressed;
+  /// The root of the project, see projectRoot: what reports write paths relative to.
+  std::string Root;
   /// One line each: what the tool could not do, and what to do about it.
   std::vector<std::string> Errors;
   std::vector<std::string> Units; ///< The units that were linted.
