@@ -5,6 +5,9 @@ Proves the pages in docs/checks: their headings, their tables of options, and th
 ```cpp bad must compile and be reported by the page's check; a block ```cpp good must compile and be
 reported by neither that check nor any check that is on by default. More words after `bad` or `good`:
 option:Name=Value (an option of the check), std:c++23, real (without the mock libraries).
+
+Any other page is a guide: only its examples are proved, and `bad` is followed by the name of the check
+that reports it. A page without an example is left alone.
 """
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 import argparse
@@ -80,6 +83,19 @@ class Page:
             self.complain(opened[0], "this code block has no end")
         return found
 
+    def describes_check(self):
+        return self.path.parent == ROOT / "docs/checks"
+
+    def take_check(self, block):
+        """The check that a block is about: the page's own, or the one that a guide's block names."""
+        if self.describes_check():
+            return self.name
+        if block.kind == "bad" and block.words:
+            return block.words.pop(0)
+        if block.kind == "bad":
+            self.complain(block.line, "a bad example of a guide names its check: ```cpp bad some-check")
+        return None
+
 
 def check_headings(page):
     if page.lines[0] != f"# coro-{page.name}":
@@ -120,7 +136,7 @@ def check_options(page, tools, directory):
 
 def check_blocks(page, tools, directory):
     blocks = page.blocks()
-    for kind in ("bad", "good"):
+    for kind in ("bad", "good") if page.describes_check() else ():
         if not any(block.kind == kind for block in blocks):
             page.complain(1, f"no block ```cpp {kind}")
     for index, block in enumerate(blocks):
@@ -131,6 +147,7 @@ def check_block(page, block, tools, directory):
     directory.mkdir(parents=True)
     arguments, configuration = ["-std=c++20", f"-I{INCLUDE}"], "InheritParentConfig: false\n"
     options = []
+    check = page.take_check(block)
     for word in block.words:
         if word.startswith("option:"):
             options.append(word[len("option:"):].split("=", 1))
@@ -142,15 +159,15 @@ def check_block(page, block, tools, directory):
             page.complain(block.line, f"what is '{word}'? Known: option:Name=Value, std:c++23, real")
     if options:
         configuration += "CheckOptions:\n" + "".join(
-            f"  coro-{page.name}.{name}: '{value}'\n" for name, value in options)
+            f"  coro-{check}.{name}: '{value}'\n" for name, value in options)
     (directory / ".clang-tidy").write_text(configuration)
     (directory / "example.cpp").write_text(block.code)
-    done = run([tools.corolint, f"--checks=coro-{page.name}", "--format=json", "example.cpp", "--",
-                *arguments], directory)
-    judge_block(page, block, done)
+    checks = [f"--checks=coro-{check}"] if check else []
+    done = run([tools.corolint, *checks, "--format=json", "example.cpp", "--", *arguments], directory)
+    judge_block(page, block, check, done)
 
 
-def judge_block(page, block, done):
+def judge_block(page, block, check, done):
     if crashed(done) or not done.out.lstrip().startswith("{"):
         page.complain(block.line, f"corolint failed on this example\n{done}")
         return
@@ -159,7 +176,7 @@ def judge_block(page, block, done):
         line = block.line + finding["line"] if finding["file"] == "example.cpp" else block.line
         if finding["check"] == "clang-diagnostic-error":
             page.complain(line, f"the example does not compile: {finding['message']}")
-        elif finding["check"] == f"coro-{page.name}":
+        elif finding["check"] == f"coro-{check}":
             mine += 1
             if block.kind == "good":
                 page.complain(line, f"the good example is reported: {finding['message']}")
@@ -177,8 +194,9 @@ def check_page(path, tools, temp):
     page, directory = Page(path), temp / path.stem
     directory.mkdir(parents=True)
     try:
-        check_headings(page)
-        check_options(page, tools, directory)
+        if page.describes_check():
+            check_headings(page)
+            check_options(page, tools, directory)
         check_blocks(page, tools, directory)
     except Failure as failure:
         page.complain(1, str(failure))
