@@ -20,6 +20,9 @@ llvm::ArrayRef<EmbeddedFile> embeddedProfiles();
 /// The pages of docs/checks, one a check.
 llvm::ArrayRef<EmbeddedFile> embeddedPages();
 
+/// Style and script of the HTML report, lib/report/page.
+llvm::ArrayRef<EmbeddedFile> embeddedReportPage();
+
 } // namespace corolint
 
 #endif

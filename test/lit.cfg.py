@@ -4,6 +4,7 @@
 import glob
 import os
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -77,6 +78,24 @@ if shutil.which("nvim"):
     config.available_features.add("neovim")
 if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa-src/eglot-*"):
     config.available_features.add("eglot")
+
+# Python packages of Debian's are seen by Debian's Python, which need not be the one that runs lit.
+def python_with(*modules):
+    for candidate in dict.fromkeys((python, "/usr/bin/python3")):
+        command = [candidate, "-c", "import " + ", ".join(modules)]
+        if os.path.exists(candidate) and subprocess.run(command, capture_output=True).returncode == 0:
+            return candidate
+    return None
+
+
+for feature, modules, programs in (
+    ("jsonschema", ["jsonschema"], ["xmllint"]),
+    ("browser", ["selenium"], ["chromium", "chromedriver"]),
+):
+    found = python_with(*modules)
+    if found and all(shutil.which(program) for program in programs):
+        config.available_features.add(feature)
+    config.substitutions.append((rf"%{feature}_python\b", found or python))
 
 # The plugins of another LLVM, when there is such a build beside this one.
 builds = {"22": "build", "19": "build-19"}

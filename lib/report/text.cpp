@@ -1,4 +1,4 @@
-// The text report, printed by clang's own printer.
+// The reports for people: text, printed by clang's own printer, and the same in one line each.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "report/report.h"
 #include "report/source-files.h"
@@ -10,8 +10,9 @@ namespace {
 
 class TextReport {
 public:
-  TextReport(llvm::raw_ostream &OS, bool Color) {
+  TextReport(llvm::raw_ostream &OS, bool Color, bool Concise) : Concise(Concise) {
     Options.get().ShowColors = Color;
+    Options.get().ShowCarets = !Concise;
     Options.get().SnippetLineLimit = 4;
     Printer = Options.makePrinter(OS);
     Engine = Options.makeEngine(Printer.get());
@@ -27,6 +28,12 @@ public:
       Message += " [" + F.Check + "]";
     else if (F.Check == "clang-diagnostic-error")
       Message += " [clang]";
+    if (Concise) {
+      // A message of clang's may have several lines.
+      std::replace(Message.begin(), Message.end(), '\n', ' ');
+      emit(levelOf(F), Message, F.Where, {}, {});
+      return;
+    }
     emit(levelOf(F), Message, F.Where, F.Ranges, F.Fix);
     for (const Note &N : F.Notes)
       emit(DiagnosticsEngine::Note, N.Message, N.Where, N.Ranges, N.Fix);
@@ -59,6 +66,7 @@ private:
           Diag << FixItHint::CreateReplacement(Range, E.Text);
   }
 
+  const bool Concise;
   compat::OwnedDiagnosticOptions Options;
   LangOptions Languages;
   SourceFiles Sources;
@@ -68,12 +76,22 @@ private:
 
 } // namespace
 
-void printText(llvm::ArrayRef<Finding> Findings, llvm::raw_ostream &OS, bool Color) {
-  if (Findings.empty())
-    return;
-  TextReport Report(OS, Color);
-  for (const Finding &F : Findings)
-    Report.print(F);
+void printText(const Report &R, llvm::raw_ostream &OS, bool Color) {
+  if (!R.Findings.empty()) {
+    TextReport Report(OS, Color, /*Concise=*/false);
+    for (const Finding &F : R.Findings)
+      Report.print(F);
+  }
+  printSummary(R, OS);
+}
+
+void printConcise(const Report &R, llvm::raw_ostream &OS, bool Color) {
+  if (!R.Findings.empty()) {
+    TextReport Report(OS, Color, /*Concise=*/true);
+    for (const Finding &F : R.Findings)
+      Report.print(F);
+  }
+  printSummary(R, OS);
 }
 
 } // namespace corolint

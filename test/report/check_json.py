@@ -6,12 +6,15 @@ import sys
 
 report = json.loads(pathlib.Path(sys.argv[1]).read_text())
 source = pathlib.Path(sys.argv[2]).read_bytes()
-assert set(report) == {"version", "findings"}, report.keys()
+assert set(report) == {"version", "root", "findings", "suppressed", "errors"}, report.keys()
+assert pathlib.Path(report["root"]).is_absolute() and not report["suppressed"] and not report["errors"]
 findings = report["findings"]
 assert [f["check"] for f in findings] == ["coro-unawaited-task", "coro-voided-lazy-task"], findings
 for finding in findings:
-    assert set(finding) == {"check", "message", "severity", "file", "line", "column", "offset", "fix",
-                            "notes"}, finding
+    assert set(finding) == {"check", "url", "message", "severity", "file", "line", "column", "offset", "range",
+                            "function", "fingerprint", "fix", "notes", "steps"}, finding
+    assert finding["function"] == "run" and finding["url"].endswith(finding["check"][5:] + ".md")
+    assert finding["range"]["offset"] == finding["offset"] and not finding["steps"]
     assert finding["file"] == sys.argv[2]
     assert finding["severity"] in ("warning", "error")
     # Lines and columns are from 1, in bytes, and agree with the offset.

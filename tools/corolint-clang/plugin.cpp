@@ -8,6 +8,7 @@
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "emit.h"
 #include "options.h"
+#include "engine/fingerprint.h"
 #include "report/report.h"
 #include "llvm/Support/Path.h"
 
@@ -51,10 +52,16 @@ private:
     return std::string(Path);
   }
 
-  void writeSarif(llvm::ArrayRef<Finding> Findings) {
+  void writeSarif(std::vector<Finding> &Findings) {
+    const std::vector<std::string> Units = {absolute()};
+    Report R;
+    R.Root = projectRoot(Units);
+    addFingerprints(Findings, R.Root);
+    R.Findings = Findings;
+    R.Units = Units;
     std::string Path = sarifPath(Options, Compiler.getFrontendOpts().OutputFile, File);
     llvm::Error Failed = llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) {
-      printSarif(Findings, OS);
+      printSarif(R, OS);
       return llvm::Error::success();
     });
     if (!Failed)

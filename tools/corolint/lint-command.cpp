@@ -1,6 +1,7 @@
 // corolint without a subcommand: selects, lints, fixes, reports.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "commands.h"
+#include "exit-status.h"
 #include "fixing.h"
 #include "output.h"
 #include "selection.h"
@@ -23,15 +24,9 @@ int corolint::lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDataba
 
   RunResult Run = lintUnits(*Selected->Database, Selected->Units, Selected->How);
   fixIfAsked(*Selected, Run, Report.forPeople());
-  if (!Report.write(Run))
-    return ToolError;
-
-  std::vector<std::string> Errors = std::move(Selected->Errors);
-  Errors.insert(Errors.end(), Run.Errors.begin(), Run.Errors.end());
-  for (const std::string &E : Errors)
+  Run.Errors.insert(Run.Errors.begin(), Selected->Errors.begin(), Selected->Errors.end());
+  const bool Written = Report.write(Run);
+  for (const std::string &E : Run.Errors)
     complain(E);
-  if (!Errors.empty() || Run.BrokenUnits)
-    return ToolError;
-  const bool Found = llvm::any_of(Run.Findings, [](const Finding &F) { return !F.IsRemark; });
-  return Found ? HasFindings : Clean;
+  return Written ? exitStatusOf(Run) : ToolError;
 }
