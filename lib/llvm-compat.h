@@ -13,12 +13,20 @@
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/Option/OptTable.h"
 
 // ClangTidyModuleRegistry moved; its old header warns in 22.
 #if LLVM_VERSION_MAJOR >= 22
 #include "clang-tidy/ClangTidyModule.h"
 #else
 #include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+
+// So did the driver's table of options.
+#if LLVM_VERSION_MAJOR >= 22
+#include "clang/Options/Options.h"
+#else
+#include "clang/Driver/Options.h"
 #endif
 
 #if LLVM_VERSION_MAJOR < 19
@@ -81,6 +89,24 @@ inline std::unique_ptr<clang::Preprocessor> makePreprocessor(clang::CompilerInst
   return std::make_unique<clang::Preprocessor>(
       Options, Compiler.getDiagnostics(), Compiler.getLangOpts(), Compiler.getSourceManager(),
       Compiler.getPreprocessor().getHeaderSearchInfo(), Compiler);
+}
+
+/// The options of clang's driver.
+#if LLVM_VERSION_MAJOR >= 22
+namespace options = clang::options;
+inline const llvm::opt::OptTable &driverOptions() { return clang::getDriverOptTable(); }
+#else
+namespace options = clang::driver::options;
+inline const llvm::opt::OptTable &driverOptions() { return clang::driver::getDriverOptTable(); }
+#endif
+
+/// Arguments that `.clang-tidy` takes out of compile commands, which it can since LLVM 22.
+inline std::vector<std::string> removedArguments(const clang::tidy::ClangTidyOptions &Options) {
+#if LLVM_VERSION_MAJOR >= 22
+  return Options.RemovedArgs.value_or(std::vector<std::string>());
+#else
+  return {};
+#endif
 }
 
 /// Adds a location to a SARIF result.

@@ -26,6 +26,10 @@ for name in ("HOME", "CCACHE_DIR"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 
+# Results are kept between the runs of one test, never from one run of the tests to the next.
+config.environment["XDG_CACHE_HOME"] = os.path.join(config.test_exec_root, "cache")
+shutil.rmtree(config.environment["XDG_CACHE_HOME"], ignore_errors=True)
+
 config.substitutions += [
     (r"%check\b", f"{python} {harness}/check.py --build {config.build_dir} --temp %t %s"),
     (r"%corolint\b", f"{config.build_dir}/bin/corolint"),
@@ -67,6 +71,20 @@ qt_directories = ["/usr/include/qcoro6", "/usr/include/qcoro6/qcoro", qt_root] +
 config.substitutions.append(
     (r"%qt_flags\b", " ".join(["-fPIC"] + [f"-isystem {directory}" for directory in qt_directories]))
 )
+
+# What only root can do, and what root cannot: to be refused.
+if os.geteuid() == 0:
+    probe = ["unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    if shutil.which("unshare") and subprocess.run(probe, capture_output=True).returncode == 0:
+        config.available_features.add("mount")
+    if shutil.which("setpriv"):
+        config.available_features.add("unprivileged")
+        config.substitutions.append(
+            (r"%unprivileged\b", "setpriv --reuid=65534 --regid=65534 --clear-groups")
+        )
+else:
+    config.available_features.add("unprivileged")
+    config.substitutions.append((r"%unprivileged\b", ""))
 
 if shutil.which("ccache"):
     config.available_features.add("ccache")

@@ -6,7 +6,6 @@
 #include "clang-tidy/GlobList.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang::tidy;
 
@@ -60,18 +59,19 @@ namespace {
 /// clang-tidy's provider leaves its file system unset when it is given a reader of its own.
 class FileProvider : public FileOptionsProvider {
 public:
-  explicit FileProvider(ConfigFileHandlers Handlers)
+  FileProvider(ConfigFileHandlers Handlers, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> From)
       : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(), ClangTidyOptions(),
                             std::move(Handlers)) {
-    FS = llvm::vfs::getRealFileSystem();
+    FS = std::move(From);
   }
   using FileOptionsProvider::ConfigFileHandlers;
 };
 
 } // namespace
 
-ConfigurationProvider::ConfigurationProvider(llvm::StringRef Checks, llvm::StringRef ConfigFile)
-    : CommandLine(normalizedGlobs(Checks)), ConfigFile(ConfigFile) {
+ConfigurationProvider::ConfigurationProvider(llvm::StringRef Checks, llvm::StringRef ConfigFile,
+                                             llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> From)
+    : FS(std::move(From)), CommandLine(normalizedGlobs(Checks)), ConfigFile(ConfigFile) {
   // clang-tidy's reader prints errors and goes on with the defaults; ours keeps them, so that the
   // run can end with the right status.
   Read = [Errors = Errors](llvm::MemoryBufferRef Buffer) -> llvm::ErrorOr<ClangTidyOptions> {
@@ -85,7 +85,8 @@ ConfigurationProvider::ConfigurationProvider(llvm::StringRef Checks, llvm::Strin
       return ClangTidyOptions();
     return Parsed;
   };
-  Files = std::make_unique<FileProvider>(FileProvider::ConfigFileHandlers{{".clang-tidy", Read}});
+  Files = std::make_unique<FileProvider>(FileProvider::ConfigFileHandlers{{".clang-tidy", Read}},
+                                         FS);
 }
 
 const ClangTidyGlobalOptions &ConfigurationProvider::getGlobalOptions() {
@@ -126,7 +127,7 @@ ConfigurationProvider::fileOptions(llvm::StringRef File) {
   if (ConfigFile.empty())
     return Files->getRawOptions(File);
   std::vector<OptionsSource> Sources = {{defaults(), "corolint's defaults"}};
-  auto Buffer = llvm::MemoryBuffer::getFile(ConfigFile, /*IsText=*/true);
+  auto Buffer = FS->getBufferForFile(ConfigFile);
   if (!Buffer)
     Errors->insert(ConfigFile + ": cannot read the configuration: " + Buffer.getError().message());
   else if (llvm::ErrorOr<ClangTidyOptions> Options = Read((*Buffer)->getMemBufferRef()))

@@ -6,6 +6,7 @@
 
 #include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/Support/MemoryBufferRef.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include <functional>
 #include <memory>
 #include <set>
@@ -18,7 +19,10 @@ namespace corolint {
 class ConfigurationProvider : public clang::tidy::ClangTidyOptionsProvider {
 public:
   /// \p Checks: globs from the command line. \p ConfigFile: read instead of every `.clang-tidy`.
-  explicit ConfigurationProvider(llvm::StringRef Checks, llvm::StringRef ConfigFile = "");
+  /// Every file is read through \p FS: a result that is kept depends on what was read there.
+  explicit ConfigurationProvider(llvm::StringRef Checks, llvm::StringRef ConfigFile = "",
+                                 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS =
+                                     llvm::vfs::getRealFileSystem());
 
   const clang::tidy::ClangTidyGlobalOptions &getGlobalOptions() override;
   std::vector<OptionsSource> getRawOptions(llvm::StringRef File) override;
@@ -32,6 +36,7 @@ private:
 
   std::function<llvm::ErrorOr<clang::tidy::ClangTidyOptions>(llvm::MemoryBufferRef)> Read;
   std::shared_ptr<std::set<std::string>> Errors = std::make_shared<std::set<std::string>>();
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS;
   std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Files;
   std::string CommandLine, ConfigFile;
 };

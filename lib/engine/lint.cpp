@@ -16,6 +16,7 @@
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 #include "coroutine/telling-bodies.h"
+#include "engine/arguments.h"
 #include "engine/configuration.h"
 #include "engine/enclosing-functions.h"
 #include "engine/tidy-findings.h"
@@ -77,8 +78,16 @@ public:
     Invocation->getFrontendOpts().SkipFunctionBodies = true;
     // No "2 warnings generated." of clang's own.
     Invocation->getDiagnosticOpts().ShowCarets = false;
+    // No check has anything to say about C, or about C++ from before coroutines.
+    if (!Invocation->getLangOpts().Coroutines) {
+      SawOther = true;
+      return true;
+    }
+    SawCoroutines = true;
     return FrontendActionFactory::runInvocation(Invocation, Files, PCH, Diagnostics);
   }
+
+  bool sawOnlyOtherLanguages() const { return SawOther && !SawCoroutines; }
 
 private:
   class Action : public ASTFrontendAction {
@@ -101,54 +110,44 @@ private:
 
   ClangTidyASTConsumerFactory Consumers;
   EnclosingFunctions &Functions;
+  bool SawOther = false, SawCoroutines = false;
 };
 
 } // namespace
 
-/// Flags that GCC writes and clang stumbles over. (Unknown warning flags are silenced instead.)
-static bool isForeignFlag(llvm::StringRef Arg) {
-  static const llvm::StringRef Flags[] = {"-fcoroutines",    "-fcoroutines-ts", "-fconcepts",
-                                          "-fconcepts-ts",   "-fmodules-ts",
-                                          "-fno-canonical-system-headers"};
-  return llvm::is_contained(Flags, Arg);
+/// What `.clang-tidy` adds to commands and takes out of them, as clang-tidy does it.
+static tooling::CommandLineArguments
+withConfiguredArguments(tooling::CommandLineArguments Args, const ClangTidyOptions &Options) {
+  if (Options.ExtraArgsBefore) {
+    // After the name of the compiler, if there is one.
+    auto At = Args.begin();
+    if (At != Args.end() && !llvm::StringRef(*At).starts_with("-"))
+      ++At;
+    Args.insert(At, Options.ExtraArgsBefore->begin(), Options.ExtraArgsBefore->end());
+  }
+  if (Options.ExtraArgs)
+    Args.insert(Args.end(), Options.ExtraArgs->begin(), Options.ExtraArgs->end());
+  for (const std::string &Removed : compat::removedArguments(Options))
+    llvm::erase(Args, Removed);
+  return Args;
 }
 
-static tooling::ArgumentsAdjuster adaptArguments() {
-  return [](const tooling::CommandLineArguments &Args, StringRef) {
-    tooling::CommandLineArguments Out;
-    bool HasResourceDir = false;
-    for (size_t I = 0; I < Args.size(); ++I) {
-      // Everything after "--" is a file.
-      if (Args[I] == "--") {
-        Out.insert(Out.end(), Args.begin() + I, Args.end());
-        break;
-      }
-      HasResourceDir |= llvm::StringRef(Args[I]).starts_with("-resource-dir");
-      if (!isForeignFlag(Args[I]))
-        Out.push_back(Args[I]);
-    }
-    std::vector<std::string> Extra = {"-Wno-unknown-warning-option", "-Qunused-arguments"};
-    // The builtin headers belong to the clang whose library this is, wherever the binary lies.
-    if (!HasResourceDir)
-      Extra.push_back("-resource-dir=" COROLINT_RESOURCE_DIR);
-    Out.insert(Out.begin() + (Out.empty() ? 0 : 1), Extra.begin(), Extra.end());
-    return Out;
-  };
-}
-
-UnitResult lintUnit(const tooling::CompilationDatabase &Commands, const std::string &File,
-                    const LintOptions &Options) {
-  auto Provider = std::make_unique<ConfigurationProvider>(Options.Checks);
+/// One attempt at a unit, with the commands as \p Adapter makes them.
+static UnitResult attempt(const tooling::CompilationDatabase &Commands, const std::string &File,
+                          const LintOptions &Options,
+                          const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
+                          CommandAdapter &Adapter) {
+  auto Provider = std::make_unique<ConfigurationProvider>(Options.Checks, "", Files);
   ConfigurationProvider &Configuration = *Provider;
   ClangTidyContext Context(std::move(Provider));
   // An included fix is applied once for a file, not once for a finding.
   Context.setSelfContainedDiags(true);
 
-  tooling::ClangTool Tool(Commands, {File});
-  Tool.appendArgumentsAdjuster(adaptArguments());
+  tooling::ClangTool Tool(Commands, {File}, std::make_shared<PCHContainerOperations>(), Files);
+  Tool.appendArgumentsAdjuster([&](const tooling::CommandLineArguments &Args, StringRef Unit) {
+    return Adapter.adapt(withConfiguredArguments(Args, Context.getOptionsForFile(Unit)));
+  });
   Tool.setPrintErrorMessage(false);
-  for (const auto &[Path, Text] : Options.Overlay)
-    Tool.mapVirtualFile(Path, Text);
 
   ClangTidyDiagnosticConsumer Consumer(Context, nullptr, /*RemoveIncompatibleErrors=*/false);
   compat::OwnedDiagnosticOptions DiagnosticOptions;
@@ -164,9 +163,35 @@ UnitResult lintUnit(const tooling::CompilationDatabase &Commands, const std::str
   UnitResult Result;
   // 1 says that the code had errors, which the findings tell better.
   Result.Failed = Tool.run(&Factory) == 2;
+  Result.WithoutCoroutines = Factory.sawOnlyOtherLanguages();
   Result.Findings = findingsOf(Consumer.take(), Configuration, Functions);
   Result.CompileErrors = llvm::count_if(
       Result.Findings, [](const Finding &F) { return F.Check == "clang-diagnostic-error"; });
+  return Result;
+}
+
+/// Whether clang refused a command for something that can be left out of it.
+static bool refused(const UnitResult &Result, CommandAdapter &Adapter) {
+  bool Learned = false;
+  for (const Finding &F : Result.Findings)
+    if (F.Check == "clang-diagnostic-error" && F.Where.File.empty())
+      Learned |= Adapter.learnFrom(F.Message);
+  return Learned;
+}
+
+UnitResult lintUnit(const tooling::CompilationDatabase &Commands, const std::string &File,
+                    const LintOptions &Options) {
+  auto Edited = llvm::makeIntrusiveRefCnt<EditedFileSystem>(llvm::vfs::getRealFileSystem(),
+                                                            Options.Overlay);
+  auto Files = llvm::makeIntrusiveRefCnt<InputRecorder>(Edited);
+  CommandAdapter Adapter;
+  UnitResult Result = attempt(Commands, File, Options, Files, Adapter);
+  // Such an error ends the attempt before anything is parsed; a command has few of them.
+  for (int Attempts = 1; Attempts < 8 && refused(Result, Adapter); ++Attempts)
+    Result = attempt(Commands, File, Options, Files, Adapter);
+  Result.DroppedFlags.assign(Adapter.dropped().begin(), Adapter.dropped().end());
+  Result.Inputs = Files->inputs();
+  Result.Unstable = Files->changedMeanwhile();
   return Result;
 }
 

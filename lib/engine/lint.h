@@ -4,6 +4,7 @@
 #define COROLINT_ENGINE_LINT_H
 
 #include "engine/finding.h"
+#include "engine/inputs.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -17,6 +18,7 @@ struct LintOptions {
   std::string Checks;
   /// Files that are not what is on disk (edits that are being tried), by absolute path.
   std::map<std::string, std::string> Overlay;
+  // What is added here changes results: project/cache has to hear of it, and does not compile before.
 };
 
 struct UnitResult {
@@ -25,6 +27,14 @@ struct UnitResult {
   unsigned CompileErrors = 0;
   /// The unit could not even be opened.
   bool Failed = false;
+  /// No command of the unit compiles it with coroutines: nothing was parsed.
+  bool WithoutCoroutines = false;
+  /// Flags that were left out of the commands, because clang cannot read them and they may matter.
+  std::vector<std::string> DroppedFlags;
+  /// All that the result depends on, besides the commands, the options and this program; by path.
+  std::vector<Input> Inputs;
+  /// An input changed while the unit was linted: the result belongs to no state of the files.
+  bool Unstable = false;
 };
 
 /// Lints \p File with each of its commands in \p Commands. Checks are chosen by the default set, then

@@ -3,7 +3,6 @@
 #include "profile/loader.h"
 #include "embedded-file.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <mutex>
@@ -37,12 +36,12 @@ struct FileCache {
   std::mutex Lock;
   llvm::StringMap<std::unique_ptr<LoadedFile>> Files;
 
-  const LoadedFile &get(llvm::StringRef Path) {
+  const LoadedFile &get(llvm::vfs::FileSystem &From, llvm::StringRef Path) {
     std::lock_guard<std::mutex> Hold(Lock);
     std::unique_ptr<LoadedFile> &Slot = Files[Path];
     if (!Slot) {
       Slot = std::make_unique<LoadedFile>();
-      auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
+      auto Buffer = From.getBufferForFile(Path);
       if (!Buffer)
         Slot->Errors.push_back(
             (Path + ": cannot read the profile: " + Buffer.getError().message()).str());
@@ -56,17 +55,20 @@ struct FileCache {
 } // namespace
 
 /// The `.yaml` files of the `.corolint` directory nearest above \p Directory, sorted.
-static std::vector<std::string> projectFiles(llvm::StringRef Directory) {
+static std::vector<std::string> projectFiles(llvm::vfs::FileSystem &From,
+                                             llvm::StringRef Directory) {
   std::vector<std::string> Out;
   for (llvm::StringRef Dir = Directory; !Dir.empty(); Dir = llvm::sys::path::parent_path(Dir)) {
     llvm::SmallString<256> Path(Dir);
     llvm::sys::path::append(Path, ".corolint");
-    if (!llvm::sys::fs::is_directory(Path))
+    auto Status = From.status(Path);
+    if (!Status || !Status->isDirectory())
       continue;
     std::error_code EC;
-    for (llvm::sys::fs::directory_iterator It(Path, EC), End; It != End && !EC; It.increment(EC))
+    for (llvm::vfs::directory_iterator It = From.dir_begin(Path, EC), End; It != End && !EC;
+         It.increment(EC))
       if (llvm::sys::path::extension(It->path()) == ".yaml")
-        Out.push_back(It->path());
+        Out.push_back(It->path().str());
     std::sort(Out.begin(), Out.end());
     break;
   }
@@ -74,28 +76,30 @@ static std::vector<std::string> projectFiles(llvm::StringRef Directory) {
 }
 
 /// \p File as given, or below the nearest parent of \p Directory that has it.
-static std::string resolve(llvm::StringRef Directory, llvm::StringRef File) {
+static std::string resolve(llvm::vfs::FileSystem &From, llvm::StringRef Directory,
+                           llvm::StringRef File) {
   if (llvm::sys::path::is_absolute(File))
     return File.str();
   for (llvm::StringRef Dir = Directory; !Dir.empty(); Dir = llvm::sys::path::parent_path(Dir)) {
     llvm::SmallString<256> Path(Dir);
     llvm::sys::path::append(Path, File);
-    if (llvm::sys::fs::exists(Path))
+    if (From.exists(Path))
       return std::string(Path);
   }
   return File.str();
 }
 
-std::vector<const Profile *> projectProfiles(llvm::StringRef Directory,
+std::vector<const Profile *> projectProfiles(llvm::vfs::FileSystem &From,
+                                             llvm::StringRef Directory,
                                              llvm::ArrayRef<std::string> Extra,
                                              ProfileErrors &Errors) {
   static FileCache Cache;
-  std::vector<std::string> Files = projectFiles(Directory);
+  std::vector<std::string> Files = projectFiles(From, Directory);
   for (const std::string &File : Extra)
-    Files.push_back(resolve(Directory, File));
+    Files.push_back(resolve(From, Directory, File));
   std::vector<const Profile *> Out;
   for (const std::string &File : Files) {
-    const LoadedFile &Loaded = Cache.get(File);
+    const LoadedFile &Loaded = Cache.get(From, File);
     for (const Profile &P : Loaded.Profiles)
       Out.push_back(&P);
     Errors.insert(Errors.end(), Loaded.Errors.begin(), Loaded.Errors.end());

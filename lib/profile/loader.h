@@ -7,6 +7,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 namespace corolint::profile {
 
@@ -24,8 +25,10 @@ const std::vector<Profile> &builtinProfiles();
 
 /// The profiles a user keeps with a project: every `.yaml` file in the `.corolint` directory nearest
 /// above \p Directory, then the files in \p Extra (relative ones below \p Directory or one of its
-/// parents). Unreadable files are reported like malformed ones. Files are read once for a process.
-std::vector<const Profile *> projectProfiles(llvm::StringRef Directory,
+/// parents). Unreadable files are reported like malformed ones. Files are read once for a process, through
+/// the file system \p From of the unit, so that whoever watches those knows what the unit depends on.
+std::vector<const Profile *> projectProfiles(llvm::vfs::FileSystem &From,
+                                             llvm::StringRef Directory,
                                              llvm::ArrayRef<std::string> Extra,
                                              ProfileErrors &Errors);
 

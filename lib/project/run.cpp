@@ -3,9 +3,11 @@
 #include "project/run.h"
 #include "engine/fingerprint.h"
 #include "llvm/ADT/StringExtras.h"
+#include "report/source-files.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include <map>
+#include <numeric>
 #include <set>
 
 namespace corolint {
@@ -52,60 +54,115 @@ std::vector<std::string> selectUnits(const CompileDatabase &Database,
   return Units;
 }
 
-RunResult lintUnits(const CompileDatabase &Database, llvm::ArrayRef<std::string> Units,
-                    const LintOptions &Options) {
-  RunResult Run;
-  std::set<std::string> Errors;
-  for (const std::string &Unit : Units) {
-    if (!Options.Overlay.count(Unit))
-      if (auto Readable = llvm::MemoryBuffer::getFile(Unit); !Readable) {
-        Run.Errors.push_back(Unit + ": cannot read: " + Readable.getError().message());
-        continue;
-      }
-    UnitResult Result = lintUnit(*Database.Commands, Unit, Options);
-    Run.Units.push_back(Unit);
+/// Why \p Unit cannot be linted; empty when it can. A pipe is not opened: nobody may ever write to it.
+static std::string unreadable(const std::string &Unit) {
+  llvm::sys::fs::file_status Status;
+  if (std::error_code EC = llvm::sys::fs::status(Unit, Status))
+    return EC.message();
+  if (llvm::sys::fs::is_directory(Status))
+    return std::make_error_code(std::errc::is_a_directory).message();
+  if (!llvm::sys::fs::is_regular_file(Status))
+    return "not a regular file";
+  llvm::Expected<llvm::sys::fs::file_t> File = llvm::sys::fs::openNativeFileForRead(Unit);
+  if (!File)
+    return llvm::toString(File.takeError());
+  llvm::sys::fs::closeFile(*File);
+  return "";
+}
+
+/// Sorted, and each once. A header is seen by many units, and what they say about it may differ in
+/// details (a note about the unit, a fix that only one of them can offer): the first with a fix is kept.
+static void mergeFindings(std::vector<Finding> &Findings) {
+  std::vector<size_t> Order(Findings.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  std::sort(Order.begin(), Order.end(), [&](size_t A, size_t B) {
+    return Findings[A] < Findings[B] || (!(Findings[B] < Findings[A]) && A < B);
+  });
+  std::vector<Finding> Out;
+  for (size_t I : Order) {
+    Finding &F = Findings[I];
+    if (Out.empty() || Out.back() < F)
+      Out.push_back(std::move(F));
+    else if (Out.back().Fix.empty() && !F.Fix.empty())
+      Out.back() = std::move(F);
+  }
+  Findings = std::move(Out);
+}
+
+/// "a.cpp", "a.cpp and b.cpp", "a.cpp, b.cpp and 7 more".
+static std::string someOf(llvm::ArrayRef<std::string> Files) {
+  if (Files.size() == 1)
+    return Files[0];
+  return Files[0] + (Files.size() == 2 ? " and " + Files[1]
+                                       : ", " + Files[1] + " and " +
+                                             std::to_string(Files.size() - 2) + " more");
+}
+
+static void addRemarks(RunResult &Run) {
+  std::map<std::string, unsigned> Dropped;
+  std::vector<std::string> Without;
+  for (size_t I = 0; I < Run.Units.size(); ++I) {
+    for (const std::string &Flag : Run.Results[I].DroppedFlags)
+      ++Dropped[Flag];
+    if (Run.Results[I].WithoutCoroutines)
+      Without.push_back(displayPath(Run.Units[I]));
+  }
+  for (const auto &[Flag, Files] : Dropped)
+    Run.Remarks.push_back("left out of the commands of " + std::to_string(Files) +
+                          (Files == 1 ? " file" : " files") +
+                          ", because clang cannot read it: " + Flag);
+  if (!Without.empty())
+    Run.Remarks.push_back("nothing to check where there are no coroutines, in C and before C++20: " +
+                          someOf(Without));
+}
+
+void gather(RunResult &Run) {
+  Run.Findings.clear();
+  Run.Remarks.clear();
+  Run.Errors = Run.NotLinted;
+  Run.BrokenUnits = 0;
+  std::set<std::string> Configuration;
+  for (size_t I = 0; I < Run.Units.size(); ++I) {
+    const UnitResult &Result = Run.Results[I];
     Run.BrokenUnits += Result.CompileErrors > 0 || Result.Failed;
-    if (Result.Failed && !Result.CompileErrors)
-      Run.Errors.push_back(Unit + ": no usable compile command");
-    for (Finding &F : Result.Findings) {
+    if (Result.Failed && Result.Findings.empty())
+      Run.Errors.push_back(Run.Units[I] + ": no usable compile command");
+    for (const Finding &F : Result.Findings) {
       if (F.Check != "clang-tidy-config")
-        Run.Findings.push_back(std::move(F));
-      else if (Errors.insert(F.Message).second)
+        Run.Findings.push_back(F);
+      else if (Configuration.insert(F.Message).second)
         Run.Errors.push_back(F.Message);
     }
   }
-  std::sort(Run.Findings.begin(), Run.Findings.end());
-  Run.Findings.erase(std::unique(Run.Findings.begin(), Run.Findings.end()), Run.Findings.end());
-  Run.Root = projectRoot(Units);
+  mergeFindings(Run.Findings);
   addFingerprints(Run.Findings, Run.Root);
-  return Run;
+  addRemarks(Run);
 }
 
-FixResult fixUnits(const CompileDatabase &Database, const RunResult &Run,
-                   const LintOptions &Options, bool Suggested) {
-  // How broken each unit is to begin with: a fix must not make it worse.
-  std::map<std::string, unsigned> Before;
-  auto CompileErrors = [&](const std::string &Unit, const FileTexts &Overlay) {
-    LintOptions Trial = Options;
-    Trial.Overlay = Overlay;
-    return lintUnit(*Database.Commands, Unit, Trial).CompileErrors;
-  };
-  auto StillCompiles = [&](const FileTexts &Overlay) {
-    // A changed header may be part of any unit.
-    bool Headers = llvm::any_of(
-        Overlay, [&](const auto &File) { return !llvm::is_contained(Run.Units, File.first); });
-    for (const std::string &Unit : Run.Units) {
-      if (!Headers && !Overlay.count(Unit))
-        continue;
-      auto [It, New] = Before.try_emplace(Unit, 0);
-      if (New)
-        It->second = CompileErrors(Unit, {});
-      if (CompileErrors(Unit, Overlay) > It->second)
-        return false;
+RunResult lintUnits(const CompileDatabase &Database, llvm::ArrayRef<std::string> Units,
+                    const LintOptions &Options, const RunOptions &How) {
+  RunResult Run;
+  std::vector<std::string> Readable, Unreadable;
+  for (const std::string &Unit : Units) {
+    if (std::string Why = unreadable(Unit); Why.empty())
+      Readable.push_back(Unit);
+    else
+      Unreadable.push_back(Unit + ": cannot read: " + Why);
+  }
+  std::vector<std::optional<UnitResult>> Results = lintEach(Database, Readable, Options, How);
+  for (size_t I = 0; I < Readable.size(); ++I)
+    if (Results[I]) {
+      Run.Units.push_back(Readable[I]);
+      Run.Results.push_back(std::move(*Results[I]));
     }
-    return true;
-  };
-  return applyFixes(Run.Findings, Suggested, StillCompiles);
+  Run.Interrupted = wasInterrupted();
+  Run.Root = projectRoot(Units);
+  Run.NotLinted = std::move(Unreadable);
+  if (Run.Interrupted)
+    Run.NotLinted.push_back("interrupted: " + std::to_string(Readable.size() - Run.Units.size()) +
+                            " of " + std::to_string(Readable.size()) + " files were not linted");
+  gather(Run);
+  return Run;
 }
 
 } // namespace corolint

@@ -1,11 +1,11 @@
-// A run over many units: what to lint, linting it, fixing it, and what became of it.
+// A run over many units: what to lint, linting it, and what became of it.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #ifndef COROLINT_PROJECT_RUN_H
 #define COROLINT_PROJECT_RUN_H
 
 #include "engine/lint.h"
-#include "project/apply-fixes.h"
 #include "project/compile-database.h"
+#include "project/lint-units.h"
 
 namespace corolint {
 
@@ -18,8 +18,14 @@ struct RunResult {
   std::string Root;
   /// One line each: what the tool could not do, and what to do about it.
   std::vector<std::string> Errors;
-  std::vector<std::string> Units; ///< The units that were linted.
-  unsigned BrokenUnits = 0;       ///< Those that did not parse completely.
+  /// One line each: what may explain a result and changes no exit status.
+  std::vector<std::string> Remarks;
+  /// Those of Errors that are not about the results: units that could not be read, an interrupt.
+  std::vector<std::string> NotLinted;
+  std::vector<std::string> Units;  ///< The units that were linted.
+  std::vector<UnitResult> Results; ///< Of each of them: what all of the above is gathered from.
+  unsigned BrokenUnits = 0;        ///< Those that did not parse completely, or not at all.
+  bool Interrupted = false;        ///< The user stopped it; what had been found by then is here.
 };
 
 /// The units that \p Paths (files and directories) stand for, in the order of the database. What is no
@@ -28,14 +34,13 @@ std::vector<std::string> selectUnits(const CompileDatabase &Database,
                                      llvm::ArrayRef<std::string> Paths,
                                      std::vector<std::string> &Errors);
 
-/// Lints the units one after the other.
+/// Lints the units, several at a time.
 RunResult lintUnits(const CompileDatabase &Database, llvm::ArrayRef<std::string> Units,
-                    const LintOptions &Options);
+                    const LintOptions &Options, const RunOptions &How = {});
 
-/// Applies the fixes of \p Run, parsing every unit that may be affected again before anything is
-/// written.
-FixResult fixUnits(const CompileDatabase &Database, const RunResult &Run,
-                   const LintOptions &Options, bool Suggested);
+/// Gathers findings, errors and remarks anew from \p Run.Results, as lintUnits does at its end. The order
+/// is that of the code, whichever unit was ready first.
+void gather(RunResult &Run);
 
 } // namespace corolint
 

@@ -14,9 +14,10 @@
 namespace corolint {
 
 enum ExitStatus {
-  Clean = 0,       ///< Everything was linted and nothing was found.
-  HasFindings = 1, ///< Everything was linted.
-  ToolError = 2    ///< Something could not be linted, or the command line is wrong.
+  Clean = 0,        ///< Everything was linted and nothing was found.
+  HasFindings = 1,  ///< Everything was linted.
+  ToolError = 2,    ///< Something could not be linted, or the command line is wrong.
+  Interrupted = 130 ///< The user stopped it; a shell's status for that.
 };
 
 /// The category of every option that --help shows.

@@ -38,6 +38,8 @@ static bool fails(const Finding &F) {
 }
 
 ExitStatus corolint::exitStatusOf(const RunResult &Run) {
+  if (Run.Interrupted)
+    return Interrupted;
   if (!Run.Errors.empty() || Run.BrokenUnits)
     return ToolError;
   return llvm::any_of(Run.Findings, fails) ? HasFindings : Clean;

@@ -3,6 +3,8 @@
 #ifndef COROLINT_TOOL_FIXING_H
 #define COROLINT_TOOL_FIXING_H
 
+#include "project/fix-units.h"
+#include "running.h"
 #include "selection.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -10,10 +12,15 @@ namespace corolint {
 
 /// False, after a complaint, if the options about fixes make no sense.
 bool checkFixOptions();
+/// Whether standard output is a patch: then nothing else is written there.
+bool onlyShowsFixes();
 
-/// Fixes the findings of \p Run if the command line says so, tells \p People about it, and brings
-/// \p Run up to date.
-void fixIfAsked(const Selection &Selected, RunResult &Run, llvm::raw_ostream &People);
+/// Fixes the findings of \p Run if the command line says so, or prints the patch, and brings \p Run up to
+/// date, errors included. Nothing if fixes are not asked for.
+std::optional<FixPlan> fixIfAsked(const Selection &Selected, RunResult &Run, const RunOptions &How);
+
+/// What was fixed, one line, and what was not; fixes that were taken back come last.
+void printFixes(const FixPlan &Plan, llvm::raw_ostream &OS);
 
 } // namespace corolint
 

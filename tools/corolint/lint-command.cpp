@@ -4,16 +4,17 @@
 #include "exit-status.h"
 #include "fixing.h"
 #include "output.h"
+#include "running.h"
 #include "selection.h"
+#include "llvm/Support/WithColor.h"
 
 using namespace corolint;
-namespace cl = llvm::cl;
-
-static cl::opt<bool> NoCache("no-cache", cl::desc("Do not reuse results of earlier runs"),
-                             cl::cat(optionCategory()));
 
 int corolint::lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed) {
   if (!checkFixOptions())
+    return ToolError;
+  std::optional<Running> Running = runningFromCommandLine();
+  if (!Running)
     return ToolError;
   std::optional<Selection> Selected = selectFromCommandLine(std::move(Fixed));
   if (!Selected)
@@ -22,10 +23,15 @@ int corolint::lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDataba
   if (!Report.open())
     return ToolError;
 
-  RunResult Run = lintUnits(*Selected->Database, Selected->Units, Selected->How);
-  fixIfAsked(*Selected, Run, Report.forPeople());
+  RunResult Run = lintUnits(*Selected->Database, Selected->Units, Selected->How, Running->How);
+  std::optional<FixPlan> Fixes = fixIfAsked(*Selected, Run, Running->How);
+  Running->finish();
   Run.Errors.insert(Run.Errors.begin(), Selected->Errors.begin(), Selected->Errors.end());
-  const bool Written = Report.write(Run);
+  const bool Written = Report.write(Run, /*WithoutStdout=*/onlyShowsFixes());
+  if (Fixes)
+    printFixes(*Fixes, onlyShowsFixes() ? llvm::errs() : Report.forPeople());
+  for (const std::string &R : Run.Remarks)
+    llvm::WithColor::note(llvm::errs(), "corolint") << R << "\n";
   for (const std::string &E : Run.Errors)
     complain(E);
   return Written ? exitStatusOf(Run) : ToolError;

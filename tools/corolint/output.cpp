@@ -100,7 +100,7 @@ llvm::raw_ostream &Output::forPeople() {
   return llvm::outs();
 }
 
-bool Output::write(const RunResult &Run) {
+bool Output::write(const RunResult &Run, bool WithoutStdout) {
   Report R;
   R.Findings = Run.Findings;
   if (ShowSuppressed)
@@ -111,6 +111,8 @@ bool Output::write(const RunResult &Run) {
   R.Root = Run.Root;
   bool Ok = true;
   for (Target &T : Targets) {
+    if (WithoutStdout && T.File.empty())
+      continue;
     llvm::raw_ostream &OS = T.stream();
     const bool Color = T.File.empty() && llvm::sys::Process::StandardOutHasColors() &&
                        !llvm::sys::Process::GetEnv("NO_COLOR").has_value();
@@ -123,6 +125,6 @@ bool Output::write(const RunResult &Run) {
     Ok = false;
   }
   if (Statistics)
-    printStatistics(R.Findings, forPeople());
+    printStatistics(R.Findings, WithoutStdout ? llvm::errs() : forPeople());
   return Ok;
 }

@@ -18,8 +18,9 @@ public:
   bool open();
   /// Where lines for people go without mixing with a report for scripts.
   llvm::raw_ostream &forPeople();
-  /// False, after complaints, if something cannot be written.
-  bool write(const RunResult &Run);
+  /// False, after complaints, if something cannot be written. \p WithoutStdout: only the files, standard
+  /// output is something else's.
+  bool write(const RunResult &Run, bool WithoutStdout);
 
 private:
   struct Target {

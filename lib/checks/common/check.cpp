@@ -63,8 +63,9 @@ struct UnitFacts {
     if (auto It = Options.find("coro.Profiles"); It != Options.end())
       Extra = splitList(It->getValue().Value);
     profile::ProfileErrors Errors;
-    for (const profile::Profile *P :
-         profile::projectProfiles(llvm::sys::path::parent_path(Main), Extra, Errors))
+    for (const profile::Profile *P : profile::projectProfiles(
+             Unit.getSourceManager().getFileManager().getVirtualFileSystem(),
+             llvm::sys::path::parent_path(Main), Extra, Errors))
       Out.push_back(P);
     for (const std::string &E : Errors)
       Context.configurationDiag("corolint profile %0", DiagnosticIDs::Error) << E;
