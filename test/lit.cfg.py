@@ -2,6 +2,7 @@
 # depends on the build comes from lit.site.cfg.py.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 import glob
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -86,6 +87,8 @@ else:
     config.available_features.add("unprivileged")
     config.substitutions.append((r"%unprivileged\b", ""))
 
+if importlib.util.find_spec("jsonschema"):
+    config.available_features.add("jsonschema")
 if shutil.which("ccache"):
     config.available_features.add("ccache")
 

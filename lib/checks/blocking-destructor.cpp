@@ -172,7 +172,7 @@ public:
     Finder->addMatcher(cxxConstructExpr().bind("temporary"), this);
   }
 
-  void onStartOfTranslationUnit() override { Summaries.reset(); }
+  void startUnit() override { Summaries.reset(); }
 
   void check(const MatchFinder::MatchResult &Result) override {
     profile::Knowledge &Known = knowledge(Result);

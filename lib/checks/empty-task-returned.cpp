@@ -147,7 +147,7 @@ public:
     Finder->addMatcher(lambdaExpr().bind("lambda"), this);
   }
 
-  void onStartOfTranslationUnit() override {
+  void startUnit() override {
     Uses.reset();
     Awaiting.clear();
   }

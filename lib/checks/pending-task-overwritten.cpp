@@ -117,7 +117,7 @@ public:
       keepSlots(*Call);
   }
 
-  void onEndOfTranslationUnit() override {
+  void endUnit() override {
     for (const Candidate &C : Candidates) {
       std::string Why;
       SourceLocation Where;

@@ -106,7 +106,7 @@ public:
     }
   }
 
-  void onEndOfTranslationUnit() override {
+  void endUnit() override {
     for (const ForgottenMember &M : Members ? Members->forgotten() : std::vector<ForgottenMember>())
       reportMember(M);
     Members.reset();

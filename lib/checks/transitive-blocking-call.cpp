@@ -57,7 +57,7 @@ public:
       report(*E, E->getBeginLoc(), *Chain, "'" + Call->calleeName() + "'", Known);
   }
 
-  void onStartOfTranslationUnit() override { Summaries.reset(); }
+  void startUnit() override { Summaries.reset(); }
 
 private:
   void report(const Expr &E, SourceLocation Loc, const profile::BlockingChain &Chain,

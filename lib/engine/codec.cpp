@@ -127,8 +127,11 @@ void fields(auto &Ar, Same<UnitResult> auto &Value) {
 }
 
 void fields(auto &Ar, Same<LintOptions> auto &Value) {
-  auto &[Checks, Overlay] = Value;
-  Ar(Checks);
+  auto &[Settings, Overlay] = Value;
+  auto &[Checks, Preset, HeaderFilter, ConfigFile, CheckOptions] = Settings;
+  Ar(Checks, Preset, HeaderFilter, ConfigFile);
+  for (auto &[Name, Text] : CheckOptions)
+    Ar(Name, Text);
 }
 
 template <class T>

@@ -22,6 +22,14 @@ const std::vector<Edit> *applicableFix(const Finding &F, bool Suggested) {
   return Only;
 }
 
+std::vector<Finding> takeSuppressed(std::vector<Finding> &Findings) {
+  std::vector<Finding> Live, Out;
+  for (Finding &F : Findings)
+    (F.Suppressed == Suppression::None ? Live : Out).push_back(std::move(F));
+  Findings = std::move(Live);
+  return Out;
+}
+
 bool operator<(const Finding &A, const Finding &B) {
   return std::tie(A.Where.File, A.Where.Offset, A.Check, A.Message) <
          std::tie(B.Where.File, B.Where.Offset, B.Check, B.Message);

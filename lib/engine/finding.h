@@ -77,6 +77,9 @@ struct Finding {
 /// warning has none and exactly one note has some: a choice between several is left to a person.
 const std::vector<Edit> *applicableFix(const Finding &F, bool Suggested);
 
+/// Takes the findings out of \p Findings that are not to be reported, in their order.
+std::vector<Finding> takeSuppressed(std::vector<Finding> &Findings);
+
 /// By file, offset and check.
 bool operator<(const Finding &A, const Finding &B);
 

@@ -14,7 +14,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "engine/configuration.h"
 #include "engine/enclosing-functions.h"
-#include "engine/tidy-findings.h"
+#include "engine/finding-consumer.h"
 #include "engine/user-code.h"
 #include "llvm-compat.h"
 
@@ -78,14 +78,14 @@ static void match(Checks &All, CompilerInstance &Compiler, const IncludeLog &Inc
 }
 
 std::vector<Finding> lintParsed(CompilerInstance &Compiler, llvm::StringRef File,
-                                const ParsedOptions &Options, const IncludeLog &Includes) {
-  auto Provider = std::make_unique<ConfigurationProvider>(Options.Checks, Options.ConfigFile);
+                                const Overrides &Settings, const IncludeLog &Includes) {
+  auto Provider = std::make_unique<ConfigurationProvider>(Settings);
   ConfigurationProvider &Configuration = *Provider;
   ClangTidyContext Context(std::move(Provider));
   // As lintUnit does.
   Context.setSelfContainedDiags(true);
 
-  ClangTidyDiagnosticConsumer Consumer(Context, nullptr, /*RemoveIncompatibleErrors=*/false);
+  FindingConsumer Consumer(Context, Configuration);
   compat::OwnedDiagnosticOptions DiagnosticOptions;
   std::unique_ptr<DiagnosticsEngine> Engine = DiagnosticOptions.makeEngine(&Consumer);
   compat::setDiagnosticsEngine(Context, *Engine);
@@ -101,7 +101,7 @@ std::vector<Finding> lintParsed(CompilerInstance &Compiler, llvm::StringRef File
   if (!All.empty())
     match(All, Compiler, Includes, Functions);
   Consumer.EndSourceFile();
-  return findingsOf(Consumer.take(), Configuration, Functions);
+  return Consumer.takeFindings(Functions);
 }
 
 } // namespace corolint

@@ -3,6 +3,7 @@
 #ifndef COROLINT_ENGINE_LINT_PARSED_H
 #define COROLINT_ENGINE_LINT_PARSED_H
 
+#include "engine/configuration.h"
 #include "engine/finding.h"
 #include "clang/Lex/Preprocessor.h"
 #include <memory>
@@ -35,17 +36,10 @@ private:
   std::vector<Directive> Directives;
 };
 
-struct ParsedOptions {
-  /// As LintOptions::Checks.
-  std::string Checks;
-  /// Read instead of the nearest `.clang-tidy`, if given.
-  std::string ConfigFile;
-};
-
 /// Lints what \p Compiler has parsed of \p File, outside of its precompiled header and its modules.
 /// Configuration errors are among the findings; nothing is said about code that does not compile.
 std::vector<Finding> lintParsed(clang::CompilerInstance &Compiler, llvm::StringRef File,
-                                const ParsedOptions &Options, const IncludeLog &Includes);
+                                const Overrides &Settings, const IncludeLog &Includes);
 
 } // namespace corolint
 

@@ -19,7 +19,7 @@
 #include "engine/arguments.h"
 #include "engine/configuration.h"
 #include "engine/enclosing-functions.h"
-#include "engine/tidy-findings.h"
+#include "engine/finding-consumer.h"
 #include "engine/user-code.h"
 #include "llvm-compat.h"
 
@@ -137,7 +137,9 @@ static UnitResult attempt(const tooling::CompilationDatabase &Commands, const st
                           const LintOptions &Options,
                           const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
                           CommandAdapter &Adapter) {
-  auto Provider = std::make_unique<ConfigurationProvider>(Options.Checks, "", Files);
+  Overrides Settings = Options.Settings;
+  Settings.CheckOptions["coro-unused-suppression.Verdicts"] = "true";
+  auto Provider = std::make_unique<ConfigurationProvider>(Settings, Files);
   ConfigurationProvider &Configuration = *Provider;
   ClangTidyContext Context(std::move(Provider));
   // An included fix is applied once for a file, not once for a finding.
@@ -149,7 +151,7 @@ static UnitResult attempt(const tooling::CompilationDatabase &Commands, const st
   });
   Tool.setPrintErrorMessage(false);
 
-  ClangTidyDiagnosticConsumer Consumer(Context, nullptr, /*RemoveIncompatibleErrors=*/false);
+  FindingConsumer Consumer(Context, Configuration);
   compat::OwnedDiagnosticOptions DiagnosticOptions;
   std::unique_ptr<DiagnosticsEngine> Engine = DiagnosticOptions.makeEngine(&Consumer);
   compat::setDiagnosticsEngine(Context, *Engine);
@@ -164,7 +166,7 @@ static UnitResult attempt(const tooling::CompilationDatabase &Commands, const st
   // 1 says that the code had errors, which the findings tell better.
   Result.Failed = Tool.run(&Factory) == 2;
   Result.WithoutCoroutines = Factory.sawOnlyOtherLanguages();
-  Result.Findings = findingsOf(Consumer.take(), Configuration, Functions);
+  Result.Findings = Consumer.takeFindings(Functions);
   Result.CompileErrors = llvm::count_if(
       Result.Findings, [](const Finding &F) { return F.Check == "clang-diagnostic-error"; });
   return Result;
@@ -193,16 +195,6 @@ UnitResult lintUnit(const tooling::CompilationDatabase &Commands, const std::str
   Result.Inputs = Files->inputs();
   Result.Unstable = Files->changedMeanwhile();
   return Result;
-}
-
-std::vector<std::string> enabledChecks(const std::string &File, const LintOptions &Options) {
-  ClangTidyContext Context(std::make_unique<ConfigurationProvider>(Options.Checks));
-  Context.setCurrentFile(File);
-  std::vector<std::string> Out;
-  for (const CheckInfo &C : allChecks())
-    if (Context.isCheckEnabled(C.fullName()))
-      Out.push_back(C.Name.str());
-  return Out;
 }
 
 } // namespace corolint

@@ -3,6 +3,7 @@
 #ifndef COROLINT_ENGINE_LINT_H
 #define COROLINT_ENGINE_LINT_H
 
+#include "engine/configuration.h"
 #include "engine/finding.h"
 #include "engine/inputs.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -13,16 +14,16 @@
 namespace corolint {
 
 struct LintOptions {
-  /// Globs over check names, as in `.clang-tidy` but without the prefix if one likes: "-*,blocking-*".
-  /// They come after the default set and after `.clang-tidy`.
-  std::string Checks;
+  /// What counts for more than `.clang-tidy`.
+  Overrides Settings;
   /// Files that are not what is on disk (edits that are being tried), by absolute path.
   std::map<std::string, std::string> Overlay;
   // What is added here changes results: project/cache has to hear of it, and does not compile before.
 };
 
 struct UnitResult {
-  /// Sorted, without duplicates; compile errors and configuration errors among them.
+  /// Sorted, without duplicates; compile errors, configuration errors, and what is suppressed among them, and
+  /// remarks about suppressions for settleSuppressions().
   std::vector<Finding> Findings;
   unsigned CompileErrors = 0;
   /// The unit could not even be opened.
@@ -37,13 +38,10 @@ struct UnitResult {
   bool Unstable = false;
 };
 
-/// Lints \p File with each of its commands in \p Commands. Checks are chosen by the default set, then
-/// the globs of the nearest `.clang-tidy` that name coro checks, then \p Options.Checks.
+/// Lints \p File with each of its commands in \p Commands. Checks are chosen by the default set or a preset,
+/// then the globs of the nearest `.clang-tidy` that name coro checks, then \p Options.Settings.
 UnitResult lintUnit(const clang::tooling::CompilationDatabase &Commands, const std::string &File,
                     const LintOptions &Options);
-
-/// The checks that run on \p File, without prefix; configuration errors are ignored here.
-std::vector<std::string> enabledChecks(const std::string &File, const LintOptions &Options);
 
 } // namespace corolint
 

@@ -12,7 +12,7 @@ using namespace clang::tidy;
 
 namespace corolint {
 
-static std::string absolutePath(llvm::StringRef Path, llvm::StringRef BuildDirectory) {
+std::string absolutePath(llvm::StringRef Path, llvm::StringRef BuildDirectory) {
   if (Path.empty())
     return {};
   llvm::SmallString<256> Out(Path);

@@ -15,6 +15,9 @@ namespace corolint {
 class ConfigurationProvider;
 class EnclosingFunctions;
 
+/// \p Path as findings name it.
+std::string absolutePath(llvm::StringRef Path, llvm::StringRef BuildDirectory);
+
 /// Sorted, without duplicates; what is wrong in the configuration is among them.
 std::vector<Finding> findingsOf(const std::vector<clang::tidy::ClangTidyError> &Errors,
                                 const ConfigurationProvider &Configuration,

@@ -63,8 +63,10 @@ std::string reproducer(const CompileDatabase &Database, const std::string &Unit,
   }
   if (!Check.empty())
     Words.push_back(("--checks=-*," + Check).str());
-  else if (!Options.Checks.empty())
-    Words.push_back("--checks=" + Options.Checks);
+  else if (!Options.Settings.Checks.empty())
+    Words.push_back("--checks=" + Options.Settings.Checks);
+  if (Check.empty() && !Options.Settings.Preset.empty())
+    Words.push_back("--preset=" + Options.Settings.Preset);
   Words.push_back(Unit);
   if (Database.Path.empty()) {
     Words.push_back("--");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "project/run.h"
 #include "engine/fingerprint.h"
+#include "project/suppressions.h"
 #include "llvm/ADT/StringExtras.h"
 #include "report/source-files.h"
 #include "llvm/Support/FileSystem.h"
@@ -135,7 +136,10 @@ void gather(RunResult &Run) {
     }
   }
   mergeFindings(Run.Findings);
+  settleSuppressions(Run.Findings, Run.Units,
+                     Run.WholeDatabase && !Run.BrokenUnits && Run.Errors.empty());
   addFingerprints(Run.Findings, Run.Root);
+  Run.Suppressed = takeSuppressed(Run.Findings);
   addRemarks(Run);
 }
 
@@ -157,6 +161,7 @@ RunResult lintUnits(const CompileDatabase &Database, llvm::ArrayRef<std::string>
     }
   Run.Interrupted = wasInterrupted();
   Run.Root = projectRoot(Units);
+  Run.WholeDatabase = !Database.Path.empty() && Run.Units.size() == Database.Files.size();
   Run.NotLinted = std::move(Unreadable);
   if (Run.Interrupted)
     Run.NotLinted.push_back("interrupted: " + std::to_string(Readable.size() - Run.Units.size()) +

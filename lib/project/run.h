@@ -25,6 +25,7 @@ struct RunResult {
   std::vector<std::string> Units;  ///< The units that were linted.
   std::vector<UnitResult> Results; ///< Of each of them: what all of the above is gathered from.
   unsigned BrokenUnits = 0;        ///< Those that did not parse completely, or not at all.
+  bool WholeDatabase = false;      ///< All units of the compile database were linted.
   bool Interrupted = false;        ///< The user stopped it; what had been found by then is here.
 };
 

@@ -22,6 +22,7 @@ Severity severityOf(const Finding &F) {
   case Category::FireAndForget:
     return Severity::Warning;
   case Category::Structure:
+  case Category::Suppression:
     return Severity::Note;
   }
   return Severity::Warning;

@@ -1,6 +1,7 @@
 // The plugin's arguments; see options.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "options.h"
+#include "checks/common/presets.h"
 #include "engine/configuration.h"
 #include "llvm/Support/Path.h"
 
@@ -22,6 +23,12 @@ std::optional<PluginOptions> parsePluginArguments(llvm::ArrayRef<std::string> Ar
         Error = wrong(Argument, Unknown.front());
       else if (Value.empty())
         Error = wrong(Argument, "which checks? 'checks=-*,blocking-*' for example");
+    } else if (Key == "preset") {
+      Out.Lint.Preset = Value.str();
+      if (Value.empty())
+        Error = wrong(Argument, "which preset? 'preset=recommended' for example");
+      else if (!presetChecks(Value))
+        Error = wrong(Argument, unknownPreset(Value));
     } else if (Key == "config-file") {
       Out.Lint.ConfigFile = Value.str();
       if (Value.empty())
@@ -30,8 +37,8 @@ std::optional<PluginOptions> parsePluginArguments(llvm::ArrayRef<std::string> Ar
       Out.WantsSarif = true;
       Out.SarifFile = Value.str();
     } else {
-      Error = wrong(Argument, "unknown; there are checks=GLOBS, config-file=FILE, sarif and "
-                              "sarif=FILE");
+      Error = wrong(Argument, "unknown; there are checks=GLOBS, preset=NAME, config-file=FILE, "
+                              "sarif and sarif=FILE");
     }
     if (!Error.empty())
       return std::nullopt;

@@ -9,7 +9,7 @@
 namespace corolint {
 
 struct PluginOptions {
-  ParsedOptions Lint;
+  Overrides Lint;
   bool WantsSarif = false;
   /// Empty: beside the object file.
   std::string SarifFile;

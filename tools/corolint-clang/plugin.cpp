@@ -31,6 +31,7 @@ public:
     std::vector<Finding> Findings;
     if (wanted())
       Findings = lintParsed(Compiler, File, Options.Lint, *Includes);
+    takeSuppressed(Findings);
     emit(Findings, Engine, Compiler.getSourceManager(), absolute());
     if (Options.WantsSarif)
       writeSarif(Findings);

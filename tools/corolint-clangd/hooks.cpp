@@ -3,6 +3,7 @@
 // clangd's headers, which no package has.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/globs.h"
+#include "checks/common/presets.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
@@ -33,7 +34,7 @@ COROLINT_HOOK(std::optional<bool>, IsFast, FAST, llvm::StringRef Check) {
 }
 
 /// The options of a file after `.clang-tidy` and `.clangd`, with the same meaning of `Checks` as in the
-/// command: ours are on by default, only globs that name coro checks change that, and those change nothing
+/// command: ours are on by default or by a preset, only globs that name coro checks change that, and those change nothing
 /// else. A "-*" at the end is a user who wants silence, in whatever file it is.
 static void addDefaults(tidy::ClangTidyOptions &Options, llvm::StringRef File);
 
@@ -42,7 +43,14 @@ COROLINT_HOOK(compat::ClangdTidyProvider, Defaults, DEFAULTS) { return addDefaul
 static void addDefaults(tidy::ClangTidyOptions &Options, llvm::StringRef File) {
   static const compat::ClangdTidyProvider Clangd = realDefaults();
   const std::string Given = Options.Checks.value_or("");
-  const std::string Own = corolint::coroGlobs(Given);
+  std::string Own = corolint::coroGlobs(Given), Base = corolint::defaultGlobs();
+  if (auto It = Options.CheckOptions.find(corolint::PresetOption);
+      It != Options.CheckOptions.end())
+    // A name that is none is complained about by the checks.
+    if (std::optional<std::string> Preset = corolint::presetChecks(It->getValue().Value)) {
+      Base = *Preset;
+      Own = corolint::globsWithPreset(Own, Base);
+    }
   std::string Other;
   llvm::StringRef Last;
   for (llvm::StringRef Glob : corolint::splitGlobs(Given)) {
@@ -51,11 +59,14 @@ static void addDefaults(tidy::ClangTidyOptions &Options, llvm::StringRef File) {
       Other += (Other.empty() ? "" : ",") + Glob.str();
   }
   Options.Checks = Other;
+  // Of headers clangd reads few bodies, so a check may find less than elsewhere: a suppression that
+  // suppresses nothing here may be needed there.
+  Options.CheckOptions.try_emplace("coro-unused-suppression.NamesOnly", "true");
   // Without any globs clangd has a default set of its own.
   Clangd(Options, File);
   if (Last == "-*")
     return;
-  *Options.Checks += ",-coro-*," + corolint::defaultGlobs() + (Own.empty() ? "" : "," + Own);
+  *Options.Checks += ",-coro-*," + Base + (Own.empty() ? "" : "," + Own);
 }
 
 namespace {

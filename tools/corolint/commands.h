@@ -37,6 +37,11 @@ bool listChosen();
 int listCommand();
 bool explainChosen();
 int explainCommand();
+bool schemaChosen();
+int schemaCommand();
+/// `--show-settings FILE`, no subcommand since it takes the options of a lint.
+bool settingsChosen();
+int settingsCommand();
 
 } // namespace corolint
 

@@ -27,6 +27,8 @@ bool corolint::checkFixOptions() {
   return false;
 }
 
+bool corolint::fixesAsked() { return Fix.getNumOccurrences() || Diff; }
+
 bool corolint::onlyShowsFixes() { return Diff; }
 
 void corolint::printFixes(const FixPlan &Plan, llvm::raw_ostream &OS) {
@@ -39,7 +41,7 @@ void corolint::printFixes(const FixPlan &Plan, llvm::raw_ostream &OS) {
 
 std::optional<FixPlan> corolint::fixIfAsked(const Selection &Selected, RunResult &Run,
                                             const RunOptions &How) {
-  if ((!Fix.getNumOccurrences() && !Diff) || Run.Interrupted)
+  if (!fixesAsked() || Run.Interrupted)
     return std::nullopt;
   FixOptions What;
   What.Suggested = Fix == "all";

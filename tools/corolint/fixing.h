@@ -15,6 +15,9 @@ bool checkFixOptions();
 /// Whether standard output is a patch: then nothing else is written there.
 bool onlyShowsFixes();
 
+/// Whether the command line asks for fixes, or to see them.
+bool fixesAsked();
+
 /// Fixes the findings of \p Run if the command line says so, or prints the patch, and brings \p Run up to
 /// date, errors included. Nothing if fixes are not asked for.
 std::optional<FixPlan> fixIfAsked(const Selection &Selected, RunResult &Run, const RunOptions &How);

@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "commands.h"
 #include "exit-status.h"
+#include "filtering.h"
 #include "fixing.h"
 #include "output.h"
 #include "running.h"
 #include "selection.h"
+#include "suppressing.h"
 #include "llvm/Support/WithColor.h"
 
 using namespace corolint;
 
 int corolint::lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed) {
-  if (!checkFixOptions())
+  if (!checkFixOptions() || !checkSuppressionOptions(fixesAsked()))
     return ToolError;
   std::optional<Running> Running = runningFromCommandLine();
   if (!Running)
@@ -19,13 +21,21 @@ int corolint::lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDataba
   std::optional<Selection> Selected = selectFromCommandLine(std::move(Fixed));
   if (!Selected)
     return ToolError;
+  Filter Wanted;
+  if (!Wanted.prepare(*Selected, /*Fixing=*/fixesAsked() || addsSuppressions()))
+    return ToolError;
   Output Report;
   if (!Report.open())
     return ToolError;
 
   RunResult Run = lintUnits(*Selected->Database, Selected->Units, Selected->How, Running->How);
+  Wanted.apply(*Selected, Run);
   std::optional<FixPlan> Fixes = fixIfAsked(*Selected, Run, Running->How);
+  const bool Fixed = Fixes && !onlyShowsFixes() && !Fixes->New.empty();
+  if (Fixed || suppressIfAsked(*Selected, Run, Running->How, Report.forPeople()))
+    Wanted.apply(*Selected, Run);
   Running->finish();
+  const bool Finished = Wanted.finish(*Selected, Run, Report.forPeople());
   Run.Errors.insert(Run.Errors.begin(), Selected->Errors.begin(), Selected->Errors.end());
   const bool Written = Report.write(Run, /*WithoutStdout=*/onlyShowsFixes());
   if (Fixes)
@@ -34,5 +44,5 @@ int corolint::lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDataba
     llvm::WithColor::note(llvm::errs(), "corolint") << R << "\n";
   for (const std::string &E : Run.Errors)
     complain(E);
-  return Written ? exitStatusOf(Run) : ToolError;
+  return Written && Finished ? exitStatusOf(Run) : ToolError;
 }

@@ -42,5 +42,9 @@ int main(int Argc, const char **Argv) {
     return listCommand();
   if (explainChosen())
     return explainCommand();
+  if (schemaChosen())
+    return schemaCommand();
+  if (settingsChosen())
+    return settingsCommand();
   return lintCommand(std::move(Fixed));
 }

@@ -19,6 +19,30 @@ static cl::opt<std::string>
                     ".clang-tidy: 'blocking-*', '-voided-lazy-task'"),
            cl::value_desc("GLOBS"), cl::cat(optionCategory()));
 
+static cl::opt<std::string>
+    Preset("preset",
+           cl::desc("Set of checks to start from: recommended, strict, server, test, library-author, or "
+                    "an edition that never changes (recommended-2026)"),
+           cl::value_desc("NAME"), cl::cat(optionCategory()));
+static cl::opt<std::string>
+    HeaderFilter("header-filter",
+                 cl::desc("Report findings in headers whose path matches this regular expression only"),
+                 cl::value_desc("REGEX"), cl::cat(optionCategory()));
+static cl::opt<bool> RequireReason("require-reason",
+                                   cl::desc("Report suppressions of coro checks that say no reason: "
+                                            "NOLINT(coro-x): why"),
+                                   cl::cat(optionCategory()));
+
+Overrides corolint::commandLineSettings() {
+  Overrides Out;
+  Out.Checks = Checks;
+  if (RequireReason)
+    Out.Checks += (Out.Checks.empty() ? "" : ",") + std::string("suppression-without-reason");
+  Out.Preset = Preset;
+  Out.HeaderFilter = HeaderFilter;
+  return Out;
+}
+
 /// The database of `-- COMPILER ARGS`, of -p, or the nearest one.
 static std::unique_ptr<CompileDatabase>
 openDatabase(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed, std::string &Error) {
@@ -34,12 +58,13 @@ openDatabase(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed, st
 
 std::optional<Selection> corolint::selectFromCommandLine(
     std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed) {
-  if (std::vector<std::string> Unknown = unknownGlobs(Checks); !Unknown.empty()) {
-    for (const std::string &U : Unknown)
-      complain(U);
+  Selection Out;
+  Out.How.Settings = commandLineSettings();
+  if (std::vector<std::string> Wrong = errorsIn(Out.How.Settings); !Wrong.empty()) {
+    for (const std::string &W : Wrong)
+      complain(W);
     return std::nullopt;
   }
-  Selection Out;
   std::string Error;
   Out.Database = openDatabase(std::move(Fixed), Error);
   if (!Out.Database) {
@@ -48,6 +73,5 @@ std::optional<Selection> corolint::selectFromCommandLine(
   }
   Out.Units = selectUnits(*Out.Database, std::vector<std::string>(Paths.begin(), Paths.end()),
                           Out.Errors);
-  Out.How.Checks = Checks;
   return Out;
 }

@@ -15,6 +15,9 @@ struct Selection {
   std::vector<std::string> Errors;
 };
 
+/// What the command line says about the checks.
+Overrides commandLineSettings();
+
 /// What the command line selects; nothing, after complaints, if it cannot be made sense of.
 std::optional<Selection>
 selectFromCommandLine(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed);

@@ -1,6 +1,8 @@
 // The base of every check; see check.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
+#include "checks/common/globs.h"
+#include "checks/common/presets.h"
 #include "profile/loader.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
@@ -34,6 +36,10 @@ struct UnitFacts {
   llvm::DenseMap<FileID, llvm::StringSet<>> Included;
   /// The bodies that were said to be too large.
   llvm::DenseSet<SourceLocation> TooLarge;
+  /// The checks that look at the unit that is being matched, and what they reported.
+  llvm::SmallVector<CoroCheck *, 64> Running;
+  unsigned Ended = 0;
+  UnitReports Reports;
   /// The preprocessor whose includes are recorded.
   Preprocessor *Watched = nullptr;
   /// Where findings stand for themselves an inserter keeps no state between them, and one serves all
@@ -47,6 +53,25 @@ struct UnitFacts {
     }
     return *Known;
   }
+
+  /// Whether \p Check is part of the preset in use, or is named beside it. Only corolint's own hosts start
+  /// from the preset; in clang-tidy, where everything that is on was named (`coro-*`), it can only take away.
+  bool presetAllows(llvm::StringRef Check) {
+    const ClangTidyOptions &Options = Context.getOptions();
+    auto It = Options.CheckOptions.find(PresetOption);
+    if (It == Options.CheckOptions.end())
+      return true;
+    std::optional<std::string> Preset = presetChecks(It->getValue().Value);
+    if (!Preset) {
+      if (!SaidPreset)
+        Context.configurationDiag("%0", DiagnosticIDs::Error)
+            << unknownPreset(It->getValue().Value);
+      SaidPreset = true;
+      return true;
+    }
+    return globsSelect(globsWithPreset(Options.Checks.value_or(""), *Preset), Check, false);
+  }
+  bool SaidPreset = false;
 
   std::vector<const profile::Profile *> profilesFor(ASTContext &Unit) {
     std::vector<const profile::Profile *> Out;
@@ -113,6 +138,36 @@ CoroCheck::CoroCheck(llvm::StringRef Name, ClangTidyContext *Context,
 
 CoroCheck::~CoroCheck() = default;
 
+bool CoroCheck::isLanguageVersionSupported(const LangOptions &LangOpts) const {
+  return LangOpts.Coroutines && Facts->presetAllows(getID());
+}
+
+void CoroCheck::onStartOfTranslationUnit() {
+  if (Facts->Ended == Facts->Running.size()) {
+    Facts->Running.clear();
+    Facts->Ended = 0;
+    Facts->Reports = UnitReports();
+  }
+  Facts->Running.push_back(this);
+  Facts->Reports.Ran.insert(getID());
+  startUnit();
+}
+
+void CoroCheck::onEndOfTranslationUnit() {
+  endUnit();
+  // The order of the checks is nobody's: what has to come after all comes after the last.
+  if (++Facts->Ended == Facts->Running.size())
+    for (CoroCheck *Check : Facts->Running)
+      Check->afterUnit(Facts->Reports);
+}
+
+DiagnosticBuilder CoroCheck::diag(SourceLocation Loc, StringRef Message,
+                                  DiagnosticIDs::Level Level) {
+  if (Level == DiagnosticIDs::Warning)
+    Facts->Reports.Warnings.push_back({Loc, getID().str()});
+  return ClangTidyCheck::diag(Loc, Message, Level);
+}
+
 llvm::StringRef CoroCheck::option(llvm::StringRef Name) const {
   for (const OptionSpec &Spec : Specs)
     if (Spec.Name == Name)
@@ -157,12 +212,14 @@ const flow::BodyFlow *CoroCheck::flowOf(const FunctionDecl &F,
   flow::BodyFlows &Flows = knowledge(Result).flows();
   const flow::BodyFlow *Body = Flows.of(F);
   if (const unsigned Blocks = Body ? 0 : Flows.excessOf(F);
-      Blocks && Facts->TooLarge.insert(F.getLocation()).second)
+      Blocks && Facts->TooLarge.insert(F.getLocation()).second) {
+    Facts->Reports.Incomplete = true;
     diag(F.getLocation(),
          "the control flow of %0 is not followed: it has %1 blocks, more than %2; checks that need it "
          "say nothing here",
          DiagnosticIDs::Remark)
         << &F << Blocks << flow::BodyFlows::MaxBlocks;
+  }
   return Body;
 }
 

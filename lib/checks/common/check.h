@@ -10,12 +10,26 @@
 #include "flow/body-flow.h"
 #include "profile/knowledge.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
 #include <memory>
 
 namespace corolint {
 
 /// What all checks of one translation unit share.
 struct UnitFacts;
+
+/// What the checks of one translation unit reported, whether or not it was suppressed then.
+struct UnitReports {
+  struct Report {
+    clang::SourceLocation Loc;
+    std::string Check; ///< With the prefix.
+  };
+  std::vector<Report> Warnings;
+  /// The full names of the checks that ran on the unit.
+  llvm::StringSet<> Ran;
+  /// Something was too large, and checks said nothing for that reason.
+  bool Incomplete = false;
+};
 
 class CoroCheck : public clang::tidy::ClangTidyCheck {
 public:
@@ -24,14 +38,26 @@ public:
             llvm::ArrayRef<OptionSpec> Options);
   ~CoroCheck() override;
 
-  bool isLanguageVersionSupported(const clang::LangOptions &LangOpts) const override {
-    return LangOpts.Coroutines;
-  }
+  /// False too for a check that is not part of the preset in use, where a host knows no presets.
+  bool isLanguageVersionSupported(const clang::LangOptions &LangOpts) const override;
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) final;
   void registerPPCallbacks(const clang::SourceManager &SM, clang::Preprocessor *PP,
                            clang::Preprocessor *ModuleExpanderPP) override;
+  void onStartOfTranslationUnit() final;
+  void onEndOfTranslationUnit() final;
 
 protected:
+  /// Before anything of a unit is matched.
+  virtual void startUnit() {}
+  /// After everything was.
+  virtual void endUnit() {}
+  /// After the endUnit() of every check: nothing is reported any more by others.
+  virtual void afterUnit(const UnitReports &Reports) {}
+
+  /// ClangTidyCheck's, but what is reported is remembered for afterUnit().
+  clang::DiagnosticBuilder diag(clang::SourceLocation Loc, llvm::StringRef Message,
+                                clang::DiagnosticIDs::Level Level = clang::DiagnosticIDs::Warning);
+
   /// The value of an option of the table, or its default.
   llvm::StringRef option(llvm::StringRef Name) const;
   bool boolOption(llvm::StringRef Name) const;

@@ -16,6 +16,28 @@ llvm::SmallVector<llvm::StringRef, 8> splitGlobs(llvm::StringRef Checks) {
   return Out;
 }
 
+bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Name) {
+  auto [Head, Rest] = Glob.split('*');
+  if (!Name.consume_front(Head))
+    return false;
+  if (Head.size() == Glob.size())
+    return Name.empty();
+  // What follows a star fits at the first place where it fits, or at none.
+  for (; !Name.empty(); Name = Name.drop_front())
+    if (matchesGlob(Rest, Name))
+      return true;
+  return matchesGlob(Rest, Name);
+}
+
+bool globsSelect(llvm::StringRef Globs, llvm::StringRef Name, bool Otherwise) {
+  for (llvm::StringRef Glob : splitGlobs(Globs)) {
+    const bool Positive = !Glob.consume_front("-");
+    if (matchesGlob(Glob.ltrim(), Name))
+      Otherwise = Positive;
+  }
+  return Otherwise;
+}
+
 std::string coroGlobs(llvm::StringRef Checks) {
   std::string Out;
   for (llvm::StringRef Glob : splitGlobs(Checks))

@@ -13,6 +13,12 @@ namespace corolint {
 /// The globs of a list, trimmed, in their order.
 llvm::SmallVector<llvm::StringRef, 8> splitGlobs(llvm::StringRef Checks);
 
+/// Whether \p Name is matched by \p Glob, in which only `*` is special.
+bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Name);
+
+/// Whether \p Globs select \p Name: the last one that matches decides, and \p Otherwise if none does.
+bool globsSelect(llvm::StringRef Globs, llvm::StringRef Name, bool Otherwise);
+
 /// The globs of \p Checks that are about coro checks, in their order: "coro-*", "-coro-blocking-sleep".
 std::string coroGlobs(llvm::StringRef Checks);
 

@@ -27,6 +27,13 @@ llvm::ArrayRef<CheckInfo> allChecks() {
   return All;
 }
 
+llvm::ArrayRef<OptionSpec> sharedOptions() {
+  static const OptionSpec Shared[] = {
+      {"Preset", "", "The set of checks to start from: recommended, server-2026, ..."},
+      {"Profiles", "", "Library profiles besides .corolint/*.yaml, separated by semicolons."}};
+  return Shared;
+}
+
 const CheckInfo *findCheck(llvm::StringRef Name) {
   Name.consume_front("coro-");
   for (const CheckInfo &C : allChecks())
@@ -68,6 +75,8 @@ llvm::StringRef categoryTitle(Category C) {
     return "shared state";
   case Category::Structure:
     return "structure";
+  case Category::Suppression:
+    return "suppression";
   }
   return "";
 }

@@ -22,7 +22,8 @@ enum class Category {
   FireAndForget, ///< Work nobody waits for, and whose errors nobody sees.
   NestedLoop,    ///< A loop run, or a wait for a task, inside a loop.
   SharedState,   ///< What belongs to a thread or is shared, kept across a suspension point.
-  Structure      ///< Code that works, but not side by side as it reads.
+  Structure,     ///< Code that works, but not side by side as it reads.
+  Suppression    ///< What is said about checks in comments.
 };
 
 enum class FixKind {
@@ -54,6 +55,9 @@ struct CheckInfo {
 
 /// Every check, sorted by name.
 llvm::ArrayRef<CheckInfo> allChecks();
+
+/// The options that all checks share: `coro.<Name>` in `.clang-tidy`.
+llvm::ArrayRef<OptionSpec> sharedOptions();
 
 /// The check of that name, with or without the prefix; null for none.
 const CheckInfo *findCheck(llvm::StringRef Name);
