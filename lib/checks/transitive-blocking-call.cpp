@@ -12,6 +12,44 @@ using namespace clang::ast_matchers;
 namespace corolint {
 namespace {
 
+/// Whether the type of \p D was left open where it is written, as the `F f` of a template.
+bool isOpen(const ValueDecl &D) {
+  if (const auto *Param = dyn_cast<ParmVarDecl>(&D)) {
+    const auto *F = dyn_cast<FunctionDecl>(Param->getDeclContext());
+    const FunctionDecl *Pattern = F ? F->getTemplateInstantiationPattern() : nullptr;
+    if (!Pattern || Pattern->param_empty())
+      return false;
+    // What a pack stands for has no parameters of its own in the pattern; the pack comes last.
+    unsigned Index = std::min(Param->getFunctionScopeIndex(), Pattern->getNumParams() - 1);
+    return Pattern->getParamDecl(Index)->getType()->isDependentType();
+  }
+  if (const auto *Field = dyn_cast<FieldDecl>(&D)) {
+    const auto *R = dyn_cast<CXXRecordDecl>(Field->getParent());
+    const CXXRecordDecl *Pattern = R ? R->getTemplateInstantiationPattern() : nullptr;
+    if (Pattern && (Pattern = Pattern->getDefinition()))
+      for (const FieldDecl *Written : Pattern->fields())
+        if (Written->getFieldIndex() == Field->getFieldIndex())
+          return Written->getType()->isDependentType();
+  }
+  return false;
+}
+
+/// Whether \p Call calls what a template was given to call: who instantiates it chooses the callable, and
+/// often the thread as well (an executor's `submit(f)`), like with a `std::function`.
+bool callsTemplateArgument(const CallSite &Call) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);
+  if (!Method || Method->getOverloadedOperator() != OO_Call || !Call.Object)
+    return false;
+  const Expr *Object = stripped(Call.Object);
+  // `std::move(f)()`
+  if (const auto *Cast = dyn_cast<CallExpr>(Object); Cast && Cast->getNumArgs() == 1)
+    Object = stripped(Cast->getArg(0));
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
+    return isOpen(*Ref->getDecl());
+  const auto *Member = dyn_cast<MemberExpr>(Object);
+  return Member && isOpen(*Member->getMemberDecl());
+}
+
 class TransitiveBlockingCallCheck : public CoroCheck {
 public:
   TransitiveBlockingCallCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
@@ -48,6 +86,8 @@ public:
       return;
     const auto *Method = dyn_cast<CXXMethodDecl>(Call->Callee);
     if (Method && Method->isVirtual() && !Method->getParent()->isEffectivelyFinal())
+      return;
+    if (callsTemplateArgument(*Call))
       return;
     // A lambda that is called in place belongs to the coroutine: what it calls is reported there.
     if (Method && Method->getParent()->isLambda() && Call->Object &&

@@ -209,6 +209,55 @@ struct loud {
 struct quiet {
   void say(const char *);
 };
+// What a template is given to call.
+template <typename F> asio::awaitable<void> submit(F callable) {
+  // ok: the caller has chosen what is called, and where
+  callable();
+  // ok: the same
+  std::move(callable)();
+  co_return;
+}
+template <typename... Fs> asio::awaitable<void> submit_all(Fs &&...callables) {
+  // ok: the same for each of them
+  (callables(), ...);
+  co_return;
+}
+template <typename F> struct runner {
+  F callable;
+  std::function<void()> done;
+  asio::awaitable<void> run() {
+    // ok: the same for a member
+    callable();
+    co_return;
+  }
+};
+struct backing_off {
+  void operator()() const { back_off(1); }
+};
+template <typename T> asio::awaitable<void> own_callable(T, backing_off wait) {
+  wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'operator()' ends up in 'sleep_for', which stops the thread of coroutine 'own_callable'
+  co_return;
+}
+template <typename T> struct own_member {
+  backing_off wait;
+  asio::awaitable<void> run() {
+    wait();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'operator()' ends up in 'sleep_for', which stops the thread of coroutine 'own_member::run'
+    co_return;
+  }
+};
+asio::awaitable<void> submit_backing_off() {
+  auto wait = [] { back_off(1); };
+  co_await submit(wait);
+  co_await submit_all(wait, [] {}, backing_off());
+  runner<backing_off> runs;
+  co_await runs.run();
+  co_await own_callable(1, backing_off());
+  own_member<int> owns;
+  co_await owns.run();
+}
+
 #define RETRY(Client) retry(Client, 1)
 asio::awaitable<void> greet_both(loud &a, quiet &b, int client) {
   co_await greeting(a);
