@@ -236,14 +236,14 @@ struct backing_off {
 };
 template <typename T> asio::awaitable<void> own_callable(T, backing_off wait) {
   wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'operator()' ends up in 'sleep_for', which stops the thread of coroutine 'own_callable'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' ends up in 'sleep_for', which stops the thread of coroutine 'own_callable'
   co_return;
 }
 template <typename T> struct own_member {
   backing_off wait;
   asio::awaitable<void> run() {
     wait();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'operator()' ends up in 'sleep_for', which stops the thread of coroutine 'own_member::run'
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait' ends up in 'sleep_for', which stops the thread of coroutine 'own_member::run'
     co_return;
   }
 };

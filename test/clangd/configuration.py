@@ -38,6 +38,8 @@ CASES = {
     "more": ("Checks: 'coro-blocking-file-io'", None, {DROPPED, VOIDED, FILES, OTHER}),
     "none-of-ours": ("Checks: '-coro-*'", None, {OTHER}),
     "one-of-ours": ("Checks: '-coro-*,coro-voided-lazy-task'", None, {VOIDED, OTHER}),
+    "preset": ("CheckOptions: {coro.Preset: server-2026}", None, {DROPPED, VOIDED, FILES, OTHER}),
+    "smaller-preset": ("Checks: 'coro-*'\nCheckOptions: {coro.Preset: test-2026}", None, {DROPPED, OTHER}),
     "last-is-off": ("Checks: 'bugprone-*,-*'", None, set()),
     "remove": (None, clangd("ClangTidy:", "  Remove: coro-unawaited-task"), {VOIDED, OTHER}),
     "add": (None, clangd("ClangTidy:", "  Add: coro-blocking-file-io"),

@@ -17,7 +17,7 @@ cppcoro::task<> walk_before(cppcoro::static_thread_pool &pool) {
   int *mine = &steps;
   co_await pool.schedule();
   ++*mine;
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mine' leads to the thread_local 'steps' of the thread that ran before the suspension
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: 'mine' leads to the thread_local 'steps' of the thread that ran before the suspension
 }
 
 cppcoro::task<> rename_before(cppcoro::static_thread_pool &pool) {

@@ -31,8 +31,8 @@ int corolint::lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDataba
   RunResult Run = lintUnits(*Selected->Database, Selected->Units, Selected->How, Running->How);
   Wanted.apply(*Selected, Run);
   std::optional<FixPlan> Fixes = fixIfAsked(*Selected, Run, Running->How);
-  const bool Fixed = Fixes && !onlyShowsFixes() && !Fixes->New.empty();
-  if (Fixed || suppressIfAsked(*Selected, Run, Running->How, Report.forPeople()))
+  const bool Rewritten = Fixes && !onlyShowsFixes() && !Fixes->New.empty();
+  if (Rewritten || suppressIfAsked(*Selected, Run, Running->How, Report.forPeople()))
     Wanted.apply(*Selected, Run);
   Running->finish();
   const bool Finished = Wanted.finish(*Selected, Run, Report.forPeople());
