@@ -66,6 +66,8 @@ llvm::StringRef categoryTitle(Category C) {
     return "nested loop";
   case Category::SharedState:
     return "shared state";
+  case Category::Lifetime:
+    return "lifetime";
   case Category::Structure:
     return "structure";
   }

@@ -22,6 +22,7 @@ enum class Category {
   FireAndForget, ///< Work nobody waits for, and whose errors nobody sees.
   NestedLoop,    ///< A loop run, or a wait for a task, inside a loop.
   SharedState,   ///< What belongs to a thread or is shared, kept across a suspension point.
+  Lifetime,      ///< What a coroutine refers to is gone when it is resumed.
   Structure      ///< Code that works, but not side by side as it reads.
 };
 
