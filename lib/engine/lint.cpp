@@ -113,7 +113,7 @@ static bool isForeignFlag(llvm::StringRef Arg) {
   return llvm::is_contained(Flags, Arg);
 }
 
-static tooling::ArgumentsAdjuster adaptArguments() {
+tooling::ArgumentsAdjuster adaptArguments() {
   return [](const tooling::CommandLineArguments &Args, StringRef) {
     tooling::CommandLineArguments Out;
     bool HasResourceDir = false;

@@ -4,6 +4,7 @@
 #define COROLINT_ENGINE_LINT_H
 
 #include "engine/finding.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -26,6 +27,10 @@ struct UnitResult {
   /// The unit could not even be opened.
   bool Failed = false;
 };
+
+/// Makes a compile command fit for this clang: drops what only GCC knows, adds where the builtin headers
+/// are.
+clang::tooling::ArgumentsAdjuster adaptArguments();
 
 /// Lints \p File with each of its commands in \p Commands. Checks are chosen by the default set, then
 /// the globs of the nearest `.clang-tidy` that name coro checks, then \p Options.Checks.

@@ -71,7 +71,7 @@ RunResult lintUnits(const CompileDatabase &Database, llvm::ArrayRef<std::string>
       if (F.Check != "clang-tidy-config")
         Run.Findings.push_back(std::move(F));
       else if (Errors.insert(F.Message).second)
-        Run.Errors.push_back(F.Message);
+        (F.IsRemark ? Run.Warnings : Run.Errors).push_back(F.Message);
     }
   }
   std::sort(Run.Findings.begin(), Run.Findings.end());

@@ -18,6 +18,8 @@ struct RunResult {
   std::string Root;
   /// One line each: what the tool could not do, and what to do about it.
   std::vector<std::string> Errors;
+  /// The same for what was left out though nobody here can help it (a library's broken profile).
+  std::vector<std::string> Warnings;
   std::vector<std::string> Units; ///< The units that were linted.
   unsigned BrokenUnits = 0;       ///< Those that did not parse completely.
 };

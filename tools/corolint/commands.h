@@ -36,6 +36,9 @@ bool listChosen();
 int listCommand();
 bool explainChosen();
 int explainCommand();
+bool profileChosen();
+/// \p Fixed: the compiler arguments after `--`, if there are any.
+int profileCommand(const clang::tooling::FixedCompilationDatabase *Fixed);
 
 } // namespace corolint
 

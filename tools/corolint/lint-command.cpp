@@ -4,6 +4,7 @@
 #include "fixing.h"
 #include "output.h"
 #include "selection.h"
+#include "llvm/Support/WithColor.h"
 
 using namespace corolint;
 namespace cl = llvm::cl;
@@ -28,6 +29,8 @@ int corolint::lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDataba
 
   std::vector<std::string> Errors = std::move(Selected->Errors);
   Errors.insert(Errors.end(), Run.Errors.begin(), Run.Errors.end());
+  for (const std::string &W : Run.Warnings)
+    llvm::WithColor::warning(llvm::errs(), "corolint") << W << "\n";
   for (const std::string &E : Errors)
     complain(E);
   if (!Errors.empty() || Run.BrokenUnits)

@@ -42,5 +42,7 @@ int main(int Argc, const char **Argv) {
     return listCommand();
   if (explainChosen())
     return explainCommand();
+  if (profileChosen())
+    return profileCommand(Fixed.get());
   return lintCommand(std::move(Fixed));
 }
