@@ -36,6 +36,10 @@ bool listChosen();
 int listCommand();
 bool explainChosen();
 int explainCommand();
+bool completionChosen();
+int completionCommand();
+bool manChosen();
+int manCommand();
 
 } // namespace corolint
 

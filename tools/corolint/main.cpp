@@ -42,5 +42,9 @@ int main(int Argc, const char **Argv) {
     return listCommand();
   if (explainChosen())
     return explainCommand();
+  if (completionChosen())
+    return completionCommand();
+  if (manChosen())
+    return manCommand();
   return lintCommand(std::move(Fixed));
 }
