@@ -92,9 +92,7 @@ static std::function<bool(const Baseline::Entry &)> judgeOf(const Selection &Sel
                                                             const RunResult &Run) {
   if (Run.BrokenUnits || !Run.Errors.empty())
     return [](const Baseline::Entry &) { return false; };
-  const bool Whole =
-      !Selected.Database->Path.empty() && Run.Units.size() == Selected.Database->Files.size();
-  return [&Selected, &Run, Whole](const Baseline::Entry &E) {
+  return [&Selected, &Run](const Baseline::Entry &E) {
     llvm::SmallString<256> File(E.File);
     if (!llvm::sys::path::is_absolute(File)) {
       File = Run.Root;
@@ -102,7 +100,7 @@ static std::function<bool(const Baseline::Entry &)> judgeOf(const Selection &Sel
     }
     if (!llvm::sys::fs::exists(File))
       return true;
-    if (!Whole && !llvm::is_contained(Run.Units, File.str()))
+    if (!Run.WholeDatabase && !llvm::is_contained(Run.Units, File.str()))
       return false;
     for (const CheckSetting &S : settingsOf(File, Selected.How.Settings).Checks)
       if (S.Check->fullName() == E.Check)
