@@ -45,6 +45,9 @@ void Knowledge::index(const Profile &P) {
     add(TypeRole::Task, E.Names, &E);
   for (const ScopeEntry &E : P.Scopes)
     add(TypeRole::Scope, E.Names, &E);
+  for (const ResourceEntry &E : P.Resources)
+    add(TypeRole::Resource, E.Names, &E);
+  add(TypeRole::Owner, P.Owners, &P);
   for (const HostileEntry &E : P.Hostile)
     add(TypeRole::Hostile, E.Names, &E);
   for (const JoiningEntry &E : P.Joining)
@@ -70,6 +73,8 @@ void Knowledge::index(const Profile &P) {
     add(Role::Infallible, E, &E, P);
   for (const SpawnEntry &E : P.Spawns)
     add(Role::Spawn, E.Call, &E, P);
+  for (const CallableEntry &E : P.Callables)
+    add(Role::Callable, E.Call, &E, P);
   for (const GatherEntry &E : P.Gathers)
     add(Role::Gather, E.Call, &E, P);
   for (const CallPattern &E : P.Delays)
@@ -206,6 +211,11 @@ const SinkEntry *Knowledge::sink(const CallSite &Call) {
   return Found ? static_cast<const SinkEntry *>(Found->Entry) : nullptr;
 }
 
+const CallableEntry *Knowledge::callable(const CallSite &Call) {
+  const Indexed *Found = find(Role::Callable, Call);
+  return Found ? static_cast<const CallableEntry *>(Found->Entry) : nullptr;
+}
+
 const GatherEntry *Knowledge::gather(const CallSite &Call) {
   const Indexed *Found = find(Role::Gather, Call);
   return Found ? static_cast<const GatherEntry *>(Found->Entry) : nullptr;
@@ -217,6 +227,10 @@ const CallPattern *Knowledge::restart(QualType T) {
 
 const ScopeEntry *Knowledge::scope(QualType T) {
   return static_cast<const ScopeEntry *>(find(TypeRole::Scope, T));
+}
+
+const ResourceEntry *Knowledge::resource(QualType T) {
+  return static_cast<const ResourceEntry *>(find(TypeRole::Resource, T));
 }
 
 const HostileEntry *Knowledge::hostile(QualType T) {

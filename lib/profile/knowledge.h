@@ -81,6 +81,7 @@ public:
   const LoopEntry *loopRun(const CallSite &Call);
   const SinkEntry *sink(const CallSite &Call);
   std::optional<SpawnCall> spawn(const CallSite &Call);
+  const CallableEntry *callable(const CallSite &Call);
   const GatherEntry *gather(const CallSite &Call);
   /// Whether awaiting what \p Call returns only lets time pass.
   bool isDelay(const CallSite &Call) { return find(Role::Delay, Call); }
@@ -93,7 +94,10 @@ public:
 
   /// The entry for the class of \p T (references removed) or a base of it; null for none.
   const ScopeEntry *scope(clang::QualType T);
+  const ResourceEntry *resource(clang::QualType T);
   const HostileEntry *hostile(clang::QualType T);
+  /// Whether \p T is a class whose objects keep alive what they refer to: a shared pointer, a holder.
+  bool isOwner(clang::QualType T) { return find(TypeRole::Owner, T); }
   const JoiningEntry *joining(clang::QualType T);
   /// Whether the coroutine \p F is always resumed on the thread that it was suspended on.
   bool isPinned(const clang::FunctionDecl &F);
@@ -128,9 +132,10 @@ private:
     Infallible,
     Gather,
     Delay,
-    Restart
+    Restart,
+    Callable
   };
-  enum class TypeRole { Task, Scope, Hostile, Joining, DrivenLoop, Restarted };
+  enum class TypeRole { Task, Scope, Hostile, Joining, DrivenLoop, Restarted, Resource, Owner };
   struct Indexed {
     Role What;
     const CallPattern *Call;

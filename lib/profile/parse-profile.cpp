@@ -37,7 +37,9 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(SinkEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(HopEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnToken)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(CallableEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ScopeEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(ResourceEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(HostileEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(JoiningEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(GatherEntry)
@@ -143,6 +145,7 @@ template <> struct MappingTraits<TypeEntry> {
     key(IO, "message", V.Message);
     key(IO, "shared", V.Shared);
     key(IO, "empty-is-ready", V.EmptyIsReady);
+    key(IO, "entry-point", V.EntryPoint);
   }
   static std::string validate(IO &, TypeEntry &V) {
     return V.Names.empty() ? "a type needs 'names'" : "";
@@ -245,6 +248,20 @@ template <> struct MappingTraits<SpawnEntry> {
   }
 };
 
+template <> struct MappingTraits<CallableEntry> {
+  static void mapping(IO &IO, CallableEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "callable", V.Callable);
+    key(IO, "holds", V.Holds);
+  }
+  static std::string validate(IO &, CallableEntry &V) {
+    if (V.Holds != "until-done" && V.Holds != "until-called" && V.Holds != "by-reference" &&
+        V.Holds != "as-handler")
+      return "'holds' of a callable must be until-done, until-called, by-reference or as-handler";
+    return validateCall(V.Call);
+  }
+};
+
 template <> struct MappingTraits<ScopeEntry> {
   static void mapping(IO &IO, ScopeEntry &V) {
     key(IO, "names", V.Names);
@@ -255,6 +272,20 @@ template <> struct MappingTraits<ScopeEntry> {
   static std::string validate(IO &, ScopeEntry &V) {
     return V.Names.empty() || V.Spawns.empty() || V.Joins.empty() || V.Effect.empty()
                ? "a scope needs 'names', 'spawns', 'joins' and 'effect'"
+               : "";
+  }
+};
+
+template <> struct MappingTraits<ResourceEntry> {
+  static void mapping(IO &IO, ResourceEntry &V) {
+    key(IO, "names", V.Names);
+    key(IO, "opens", V.Opens);
+    key(IO, "closes", V.Closes);
+    key(IO, "effect", V.Effect);
+  }
+  static std::string validate(IO &, ResourceEntry &V) {
+    return V.Names.empty() || V.Closes.empty() || V.Effect.empty()
+               ? "a resource needs 'names', 'closes' and 'effect'"
                : "";
   }
 };
@@ -338,7 +369,10 @@ template <> struct MappingTraits<Profile> {
     key(IO, "hops", V.Hops);
     key(IO, "infallible", V.Infallible);
     key(IO, "spawns", V.Spawns);
+    key(IO, "callables", V.Callables);
     key(IO, "scopes", V.Scopes);
+    key(IO, "resources", V.Resources);
+    key(IO, "owners", V.Owners);
     key(IO, "hostile", V.Hostile);
     key(IO, "joining", V.Joining);
     key(IO, "gathers", V.Gathers);

@@ -68,8 +68,13 @@ Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) 
     for (SpawnToken &T : S.Tokens)
       E(T.Type);
   }
+  for (CallableEntry &C : P.Callables)
+    E(C.Call);
   for (ScopeEntry &S : P.Scopes)
     E.apply(S.Names, S.Spawns);
+  for (ResourceEntry &R : P.Resources)
+    E(R.Names);
+  E(P.Owners);
   for (HostileEntry &H : P.Hostile)
     E(H.Names);
   for (JoiningEntry &J : P.Joining)

@@ -65,6 +65,9 @@ struct TypeEntry {
   bool Shared = false;
   /// A default-constructed one is complete: awaiting it returns at once.
   bool EmptyIsReady = false;
+  /// Coroutines of this type are called from outside (by a framework, across a language's border), and what
+  /// they are given by reference is not kept for them.
+  bool EntryPoint = false;
 };
 
 /// A class that owns the tasks it is given (a scope, a gate, a task group) and has to be joined.
@@ -76,6 +79,18 @@ struct ScopeEntry {
   /// Methods whose awaited (or, for a blocking scope, plain) call ends when all work has ended.
   std::vector<std::string> Joins;
   /// Ends the sentence "'scope' is destroyed without being joined: ".
+  std::string Effect;
+};
+
+/// A class whose objects have to be closed by something that is awaited, which a destructor cannot do.
+struct ResourceEntry {
+  std::vector<std::string> Names;
+  /// Methods after which there is something to close; when empty, every object that is not default-constructed
+  /// has.
+  std::vector<std::string> Opens;
+  /// Methods whose awaited call closes it.
+  std::vector<std::string> Closes;
+  /// Ends the sentence "'out' is not closed on every path: ".
   std::string Effect;
 };
 
@@ -187,10 +202,21 @@ struct SpawnEntry {
   std::string HandlerHeader;
 };
 
+/// A call that is handed a callable, and how long the callable lives there.
+struct CallableEntry {
+  CallPattern Call;
+  /// Index of the argument; any argument that is a callable when left out.
+  std::optional<unsigned> Callable;
+  /// "until-done": until the coroutine that it makes has ended; "until-called": until it has returned;
+  /// "by-reference": it stays the caller's, and is used until what the call returns is done;
+  /// "as-handler": for any number of calls, until it is taken away.
+  std::string Holds;
+};
+
 /// What to write instead of a blocking call.
 struct Replacement {
-  std::string Name; ///< "sleep", "sleep-until", "gather"
-  /// The expression; `{0}` is the duration, the time point, or the list of tasks.
+  std::string Name; ///< "sleep", "sleep-until", "gather", "keep-closure"
+  /// The expression; `{0}` is the duration, the time point, the list of tasks, or the lambda.
   std::string Expr;
   std::vector<std::string> Headers;
   /// What stands between the tasks of a "gather": an argument list by default. With an operator instead,
@@ -247,6 +273,10 @@ struct Profile {
   bool Pinned = false;
   std::vector<Replacement> Replacements;
   std::optional<corolint::profile::AsyncTwin> Twin;
+  std::vector<CallableEntry> Callables;
+  std::vector<ResourceEntry> Resources;
+  /// Classes that keep alive what they refer to: a coroutine that has one does not outlive it.
+  std::vector<std::string> Owners;
 };
 
 } // namespace corolint::profile

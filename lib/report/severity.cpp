@@ -17,6 +17,7 @@ Severity severityOf(const Finding &F) {
   case Category::LostTask:
   case Category::NestedLoop:
   case Category::SharedState:
+  case Category::Lifetime:
     return Severity::Error;
   case Category::Blocking:
   case Category::FireAndForget:

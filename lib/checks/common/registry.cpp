@@ -73,6 +73,8 @@ llvm::StringRef categoryTitle(Category C) {
     return "nested loop";
   case Category::SharedState:
     return "shared state";
+  case Category::Lifetime:
+    return "lifetime";
   case Category::Structure:
     return "structure";
   case Category::Suppression:
