@@ -60,18 +60,38 @@ for feature, header in (
     ("asio", "/usr/include/asio.hpp"),
     ("boost-asio", "/usr/include/boost/asio.hpp"),
     ("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h"),
+    ("qcoro5", "/usr/include/qcoro5/qcoro/qcorotask.h"),
+    ("curl", "/usr/include/*/curl/curl.h"),
+    ("libpq", "/usr/include/postgresql/libpq-fe.h"),
+    ("libpqxx", "/usr/include/pqxx/pqxx"),
+    ("mariadb", "/usr/include/mariadb/mysql.h"),
+    ("sqlite", "/usr/include/sqlite3.h"),
+    ("hiredis", "/usr/include/hiredis/hiredis.h"),
+    ("grpc", "/usr/include/grpcpp/grpcpp.h"),
+    ("zeromq", "/usr/include/zmq.hpp"),
+    ("cpp-httplib", "/usr/include/httplib.h"),
+    ("rdkafka", "/usr/include/librdkafka/rdkafkacpp.h"),
+    ("poco", "/usr/include/Poco/Net/HTTPClientSession.h"),
+    ("abseil", "/usr/include/absl/synchronization/mutex.h"),
+    ("openssl", "/usr/include/openssl/ssl.h"),
+    ("readline", "/usr/include/readline/readline.h"),
+    ("mingw-w64", "/usr/share/mingw-w64/include/windows.h"),
 ):
-    if os.path.exists(header):
+    if glob.glob(header):
         config.available_features.add(feature)
 
-# QCoro and Qt 6 as Debian lays them out; the second QCoro directory is for its own quoted includes.
-qt_root = next(iter(glob.glob("/usr/include/*/qt6")), "/usr/include/qt6")
-qt_directories = ["/usr/include/qcoro6", "/usr/include/qcoro6/qcoro", qt_root] + [
-    os.path.join(qt_root, module) for module in ("QtCore", "QtNetwork", "QtConcurrent")
-]
-config.substitutions.append(
-    (r"%qt_flags\b", " ".join(["-fPIC"] + [f"-isystem {directory}" for directory in qt_directories]))
-)
+
+
+def qt_flags(version):
+    """QCoro and Qt as Debian lays them out; the second QCoro directory is for its own quoted includes."""
+    root = next(iter(glob.glob(f"/usr/include/*/qt{version}")), f"/usr/include/qt{version}")
+    modules = ("QtCore", "QtNetwork", "QtConcurrent", "QtDBus", "QtGui", "QtSql", "QtTest", "QtWidgets")
+    directories = [f"/usr/include/qcoro{version}", f"/usr/include/qcoro{version}/qcoro", root]
+    directories += [os.path.join(root, module) for module in modules]
+    return " ".join(["-fPIC"] + [f"-isystem {directory}" for directory in directories])
+
+
+config.substitutions += [(r"%qt_flags\b", qt_flags(6)), (r"%qt5_flags\b", qt_flags(5))]
 
 # What only root can do, and what root cannot: to be refused.
 if os.geteuid() == 0:

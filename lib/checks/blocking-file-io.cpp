@@ -35,7 +35,7 @@ private:
   const SourceManager &SM;
 };
 
-/// Whether \p Arg is the name of a file that the kernel keeps in memory.
+/// Whether \p Arg is the name of a file that is in memory, not on a disk.
 bool isInMemoryName(const Expr &Arg) {
   const Expr *E = stripped(&Arg);
   // std::string and std::filesystem::path have more than one parameter.
@@ -48,7 +48,8 @@ bool isInMemoryName(const Expr &Arg) {
   if (!Name || Name->getCharByteWidth() != 1)
     return false;
   llvm::StringRef Text = Name->getString();
-  return Text.starts_with("/proc/") || Text.starts_with("/sys/") || Text.starts_with("/dev/");
+  return Text.starts_with("/proc/") || Text.starts_with("/sys/") || Text.starts_with("/dev/") ||
+         Text == ":memory:"; // SQLite's
 }
 
 class BlockingFileIoCheck : public BlockingCheck {

@@ -154,7 +154,7 @@ protected:
     if (!New || isUnderLock(*Call.E, *Place.Fn.Function, Known))
       return std::nullopt;
     // A timer that is waited on completes on the loop it was made for, which need not be running.
-    if (Blocking.Entry->AsyncTwin)
+    if (Blocking.Entry->AsyncTwin || New->Hints.empty())
       return New;
     ASTContext &Ctx = Known.context();
     const Expr &Arg = *Call.Args.front();

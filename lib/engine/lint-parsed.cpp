@@ -6,7 +6,7 @@
 // hear: the compiler pays for one listener.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "engine/lint-parsed.h"
-#include "checks/common/registry.h"
+#include "checks/common/check.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyModule.h"
@@ -98,8 +98,10 @@ std::vector<Finding> lintParsed(CompilerInstance &Compiler, llvm::StringRef File
   EnclosingFunctions Functions;
   Checks All = makeChecks(Context);
   Consumer.BeginSourceFile(Compiler.getLangOpts());
-  if (!All.empty())
+  if (!All.empty()) {
+    readMacrosFrom(Context, Compiler.getPreprocessor());
     match(All, Compiler, Includes, Functions);
+  }
   Consumer.EndSourceFile();
   return Consumer.takeFindings(Functions);
 }

@@ -71,7 +71,10 @@ static Finding findingOf(const ClangTidyError &E, const EnclosingFunctions &Func
   F.Where = {absolutePath(E.Message.FilePath, E.BuildDirectory), E.Message.FileOffset, 0};
   F.Ranges = Ranges(E.Message);
   F.Fix = editsOf(E.Message.Fix, E.BuildDirectory);
-  F.IsRemark = E.DiagLevel == ClangTidyError::Remark;
+  // A warning about configuration is about somebody else's: a profile that came with a library.
+  F.IsRemark = E.DiagLevel == ClangTidyError::Remark ||
+               (F.isToolError() && E.DiagnosticName == "clang-tidy-config" &&
+                E.DiagLevel == ClangTidyError::Warning);
   F.AsError = E.IsWarningAsError && !F.IsRemark;
   if (const auto *Around = Functions.around(E.Message.FilePath, E.Message.FileOffset)) {
     F.Function = Around->Name;

@@ -124,6 +124,11 @@ bool ConditionEvaluator::names(const CallPattern &P, const CallSite &Call) const
     const auto *Ctor = dyn_cast<CXXConstructorDecl>(Call.Callee);
     return Ctor && !Ctor->isCopyOrMoveConstructor() && anyNames(*Ctor->getParent(), P.Constructors);
   }
+  if (!P.Returning.empty()) {
+    const QualType Result = Call.Callee->getReturnType();
+    const CXXRecordDecl *R = Result->isRecordType() ? recordOf(Result) : nullptr;
+    return R && !isa<CXXConstructorDecl>(Call.Callee) && anyNames(*R, P.Returning);
+  }
   if (!P.Functions.empty())
     return (!P.CLinkage || Call.Callee->isExternC()) && anyNames(*Call.Callee, P.Functions);
   const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);
@@ -205,9 +210,12 @@ bool ConditionEvaluator::hasFlag(const Expr &Arg, const std::vector<std::string>
         if (Tok.getRawIdentifier() == Flag)
           return true;
   }
-  // The flag may hide behind a constant of the user's; only a literal is certain not to have it.
-  return !isa<IntegerLiteral>(Arg.IgnoreParenImpCasts()) && !Arg.getBeginLoc().isMacroID() &&
-         isa<DeclRefExpr>(Arg.IgnoreParenImpCasts());
+  // The flag may hide behind a constant of the user's. A literal is certain not to have it, and so is an
+  // enumerator of the type that is asked for.
+  const auto *Ref = dyn_cast<DeclRefExpr>(Arg.IgnoreParenImpCasts());
+  if (!Ref || Arg.getBeginLoc().isMacroID())
+    return false;
+  return !isa<EnumConstantDecl>(Ref->getDecl()) || !Ctx.hasSameType(Arg.getType(), Ref->getType());
 }
 
 bool ConditionEvaluator::holdsFor(const Condition &C, const Expr &Arg) {

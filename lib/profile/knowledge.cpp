@@ -14,25 +14,37 @@ static llvm::StringRef lastComponent(llvm::StringRef Name) {
   return At == llvm::StringRef::npos ? Name : Name.substr(At + 2);
 }
 
-Knowledge::Knowledge(ASTContext &Ctx, std::vector<const Profile *> Given)
+Knowledge::Knowledge(ASTContext &Ctx, std::vector<const Profile *> Given, const Preprocessor *PP)
     : Ctx(Ctx), Tasks(Ctx), Conditions(Ctx), Profiles(std::move(Given)) {
-  for (const Profile *P : Profiles)
+  for (const Profile *P : Profiles) {
+    if (PP && P->LibraryVersion)
+      Versions[P] = versionOf(*P->LibraryVersion, *PP);
     index(*P);
+  }
+}
+
+bool Knowledge::applies(const VersionRange &Entry, const Profile &P) const {
+  return (!Entry.Since && !Entry.Before) || Entry.holdsFor(Versions.lookup(&P));
 }
 
 void Knowledge::add(Role What, const CallPattern &Call, const void *Entry, const Profile &P) {
-  auto Under = [&](llvm::StringRef Key) {
+  if (!applies(Call, P))
+    return;
+  auto UnderIn = [&](llvm::StringMap<std::vector<Indexed>> &Table, llvm::StringRef Key) {
     // A pattern with several names of one last component is found once.
-    std::vector<Indexed> &Row = Calls[Key];
+    std::vector<Indexed> &Row = Table[Key];
     if (Row.empty() || Row.back().Call != &Call)
       Row.push_back({What, &Call, Entry, &P});
   };
+  auto Under = [&](llvm::StringRef Key) { UnderIn(Calls, Key); };
   for (const std::string &Name : Call.Functions)
     Under(lastComponent(Name));
   for (const std::string &Name : Call.Methods)
     Under(Name);
   for (const std::string &Name : Call.Constructors)
     Under(lastComponent(Name));
+  for (const std::string &Name : Call.Returning)
+    UnderIn(CallsByResult, lastComponent(Name));
 }
 
 void Knowledge::add(TypeRole What, const std::vector<std::string> &Names, const void *Entry) {
@@ -40,23 +52,26 @@ void Knowledge::add(TypeRole What, const std::vector<std::string> &Names, const 
     Types[lastComponent(Name)].push_back({What, Entry, Name});
 }
 
+template <typename EntryType>
+void Knowledge::addTypes(TypeRole What, const std::vector<EntryType> &Entries, const Profile &P) {
+  for (const EntryType &E : Entries)
+    if (applies(E, P))
+      add(What, E.Names, &E);
+}
+
 void Knowledge::index(const Profile &P) {
-  for (const TypeEntry &E : P.Types)
-    add(TypeRole::Task, E.Names, &E);
-  for (const ScopeEntry &E : P.Scopes)
-    add(TypeRole::Scope, E.Names, &E);
-  for (const ResourceEntry &E : P.Resources)
-    add(TypeRole::Resource, E.Names, &E);
+  addTypes(TypeRole::Task, P.Types, P);
+  addTypes(TypeRole::Scope, P.Scopes, P);
+  addTypes(TypeRole::Resource, P.Resources, P);
   add(TypeRole::Owner, P.Owners, &P);
-  for (const HostileEntry &E : P.Hostile)
-    add(TypeRole::Hostile, E.Names, &E);
-  for (const JoiningEntry &E : P.Joining)
-    add(TypeRole::Joining, E.Names, &E);
+  addTypes(TypeRole::Hostile, P.Hostile, P);
+  addTypes(TypeRole::Joining, P.Joining, P);
   for (const LoopEntry &E : P.Loops)
-    if (E.Drains)
+    if (E.Drains && applies(E.Call, P))
       add(TypeRole::DrivenLoop, E.Call.Of, &E);
   for (const CallPattern &E : P.Restarts)
-    add(TypeRole::Restarted, E.Of, &E);
+    if (applies(E, P))
+      add(TypeRole::Restarted, E.Of, &E);
   for (const BlockingEntry &E : P.Blocking)
     add(Role::Blocking, E.Call, &E, P);
   for (const CallPattern &E : P.NotBlocking)
@@ -107,6 +122,16 @@ const void *Knowledge::find(TypeRole What, QualType T) {
   return nullptr;
 }
 
+const Knowledge::Indexed *Knowledge::find(Role What, const CallSite &Call,
+                                          const std::vector<Indexed> &Rows) {
+  // Later profiles are the user's: they win.
+  for (const Indexed &Row : llvm::reverse(Rows))
+    if (Row.What == What && Conditions.names(*Row.Call, Call) &&
+        Conditions.conditionsHold(*Row.Call, Call))
+      return &Row;
+  return nullptr;
+}
+
 const Knowledge::Indexed *Knowledge::find(Role What, const CallSite &Call) {
   std::string Operator;
   llvm::StringRef Key = identifierOf(*Call.Callee);
@@ -114,15 +139,14 @@ const Knowledge::Indexed *Knowledge::find(Role What, const CallSite &Call) {
     Key = identifierOf(*Ctor->getParent());
   else if (Key.empty())
     Key = Operator = Call.Callee->getNameAsString();
-  auto It = Calls.find(Key);
-  if (It == Calls.end())
+  if (auto It = Calls.find(Key); It != Calls.end())
+    if (const Indexed *Named = find(What, Call, It->second))
+      return Named;
+  if (CallsByResult.empty())
     return nullptr;
-  // Later profiles are the user's: they win.
-  for (auto Row = It->second.rbegin(); Row != It->second.rend(); ++Row)
-    if (Row->What == What && Conditions.names(*Row->Call, Call) &&
-        Conditions.conditionsHold(*Row->Call, Call))
-      return &*Row;
-  return nullptr;
+  const CXXRecordDecl *Result = recordOf(Call.Callee->getReturnType());
+  auto It = Result ? CallsByResult.find(identifierOf(*Result)) : CallsByResult.end();
+  return It == CallsByResult.end() ? nullptr : find(What, Call, It->second);
 }
 
 std::optional<TaskFacts> Knowledge::taskFacts(QualType T) {
@@ -296,9 +320,10 @@ const Profile *Knowledge::libraryOf(const FunctionDecl &F) {
   return nullptr;
 }
 
-const Replacement *Knowledge::replacement(const Profile &Library, llvm::StringRef Name) {
-  for (const Replacement &R : Library.Replacements)
-    if (R.Name == Name)
+const Replacement *Knowledge::replacement(const Profile &Library, llvm::StringRef Name) const {
+  // Later ones win, as everywhere.
+  for (const Replacement &R : llvm::reverse(Library.Replacements))
+    if (R.Name == Name && applies(R, Library))
       return &R;
   return nullptr;
 }

@@ -12,6 +12,10 @@
 #include "profile/schema.h"
 #include "llvm/ADT/StringMap.h"
 
+namespace clang {
+class Preprocessor;
+}
+
 namespace corolint::profile {
 
 /// A task type with everything known about it.
@@ -61,8 +65,10 @@ struct SpawnCall {
 
 class Knowledge {
 public:
-  /// \p Profiles outlive the object; later ones win over earlier ones.
-  Knowledge(clang::ASTContext &Ctx, std::vector<const Profile *> Profiles);
+  /// \p Profiles outlive the object; later ones win over earlier ones. \p PP has read the unit, and
+  /// tells the libraries' versions; without one they are unknown.
+  Knowledge(clang::ASTContext &Ctx, std::vector<const Profile *> Profiles,
+            const clang::Preprocessor *PP);
 
   clang::ASTContext &context() { return Ctx; }
   TaskModel &tasks() { return Tasks; }
@@ -117,8 +123,8 @@ public:
 
   /// The library whose coroutine \p F is, by its return type; null for none that a profile knows.
   const Profile *libraryOf(const clang::FunctionDecl &F);
-  /// The replacement \p Name of \p Library; null for none.
-  static const Replacement *replacement(const Profile &Library, llvm::StringRef Name);
+  /// The replacement \p Name of \p Library, in the version that is used here; null for none.
+  const Replacement *replacement(const Profile &Library, llvm::StringRef Name) const;
 
 private:
   enum class Role {
@@ -143,8 +149,11 @@ private:
     const Profile *Library;
   };
   void index(const Profile &P);
+  /// Whether an entry of \p P is for the version of the library that is used here.
+  bool applies(const VersionRange &Entry, const Profile &P) const;
   void add(Role What, const CallPattern &Call, const void *Entry, const Profile &P);
   const Indexed *find(Role What, const CallSite &Call);
+  const Indexed *find(Role What, const CallSite &Call, const std::vector<Indexed> &Rows);
   bool isOnlyOffloaded(const clang::ValueDecl &Coroutine);
   bool isOffloadedMention(const clang::Expr &Mention);
   std::optional<flow::Affinity> hop(const clang::Expr &Operand);
@@ -158,12 +167,18 @@ private:
   std::vector<const Profile *> Profiles;
   /// By the last component of the callee's name; constructors by their class's.
   llvm::StringMap<std::vector<Indexed>> Calls;
+  /// By the last component of the name of the class that is returned (CallPattern::Returning).
+  llvm::StringMap<std::vector<Indexed>> CallsByResult;
+  /// Of the profiles that ask for it.
+  llvm::DenseMap<const Profile *, std::optional<Version>> Versions;
   struct IndexedType {
     TypeRole What;
     const void *Entry;
     llvm::StringRef Name;
   };
   void add(TypeRole What, const std::vector<std::string> &Names, const void *Entry);
+  template <typename EntryType> void addTypes(TypeRole What, const std::vector<EntryType> &Entries,
+                                              const Profile &P);
   const void *find(TypeRole What, const clang::CXXRecordDecl &R);
   /// The entry for the class of \p T or, when it has none, a base of it.
   const void *find(TypeRole What, clang::QualType T);

@@ -1,7 +1,6 @@
 // Where profiles come from: the binary, and the project's own files; see loader.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "profile/loader.h"
-#include "embedded-file.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -9,19 +8,59 @@
 
 namespace corolint::profile {
 
-const std::vector<Profile> &builtinProfiles() {
-  static const std::vector<Profile> All = [] {
-    std::vector<Profile> Out;
-    for (const EmbeddedFile &File : embeddedProfiles()) {
+llvm::ArrayRef<EmbeddedFile> builtinFiles() { return embeddedProfiles(); }
+
+namespace {
+
+/// A built-in file, parsed when somebody needs it: YAML is slow to read, and most units use two or three
+/// of the libraries.
+struct BuiltinFile {
+  EmbeddedFile File;
+  llvm::SmallVector<llvm::StringRef, 4> UsedIf;
+  std::once_flag Once;
+  std::vector<Profile> Profiles;
+
+  const std::vector<Profile> &read() {
+    std::call_once(Once, [this] {
       ProfileErrors Errors;
-      for (Profile &P : parseProfile(File.Text, File.Name, Errors))
-        Out.push_back(std::move(P));
+      Profiles = parseProfile(File.Text, File.Name, Errors);
       if (!Errors.empty())
         llvm::report_fatal_error(llvm::StringRef("built-in profile: " + Errors.front()));
+    });
+    return Profiles;
+  }
+};
+
+} // namespace
+
+/// The list `used-if: [a, b]` of a profile that has not been parsed.
+static void findUsedIf(llvm::StringRef Text, llvm::SmallVectorImpl<llvm::StringRef> &Out) {
+  llvm::StringRef List = Text.split("\nused-if:").second.ltrim();
+  if (!List.consume_front("["))
+    return;
+  List.take_until([](char C) { return C == ']'; }).split(Out, ',');
+  for (llvm::StringRef &Name : Out)
+    Name = Name.trim();
+}
+
+std::vector<const Profile *> builtinProfiles(llvm::function_ref<bool(llvm::StringRef)> Occurs,
+                                             const llvm::StringSet<> &Except) {
+  static const std::vector<std::unique_ptr<BuiltinFile>> All = [] {
+    std::vector<std::unique_ptr<BuiltinFile>> Files;
+    for (const EmbeddedFile &File : embeddedProfiles()) {
+      Files.push_back(std::make_unique<BuiltinFile>());
+      Files.back()->File = File;
+      findUsedIf(File.Text, Files.back()->UsedIf);
     }
-    return Out;
+    return Files;
   }();
-  return All;
+  std::vector<const Profile *> Out;
+  for (const std::unique_ptr<BuiltinFile> &File : All)
+    if (File->UsedIf.empty() || llvm::any_of(File->UsedIf, Occurs))
+      for (const Profile &P : File->read())
+        if (!Except.contains(P.Library))
+          Out.push_back(&P);
+  return Out;
 }
 
 namespace {
@@ -54,25 +93,28 @@ struct FileCache {
 
 } // namespace
 
-/// The `.yaml` files of the `.corolint` directory nearest above \p Directory, sorted.
-static std::vector<std::string> projectFiles(llvm::vfs::FileSystem &From,
-                                             llvm::StringRef Directory) {
+/// The `.yaml` files in \p Directory, sorted; none when it is no directory.
+static std::vector<std::string> profilesIn(llvm::vfs::FileSystem &From,
+                                           const llvm::Twine &Directory) {
   std::vector<std::string> Out;
+  std::error_code EC;
+  for (llvm::vfs::directory_iterator It = From.dir_begin(Directory, EC), End; It != End && !EC;
+       It.increment(EC))
+    if (llvm::sys::path::extension(It->path()) == ".yaml")
+      Out.push_back(It->path().str());
+  std::sort(Out.begin(), Out.end());
+  return Out;
+}
+
+std::vector<std::string> projectFiles(llvm::vfs::FileSystem &From, llvm::StringRef Directory) {
   for (llvm::StringRef Dir = Directory; !Dir.empty(); Dir = llvm::sys::path::parent_path(Dir)) {
     llvm::SmallString<256> Path(Dir);
     llvm::sys::path::append(Path, ".corolint");
     auto Status = From.status(Path);
-    if (!Status || !Status->isDirectory())
-      continue;
-    std::error_code EC;
-    for (llvm::vfs::directory_iterator It = From.dir_begin(Path, EC), End; It != End && !EC;
-         It.increment(EC))
-      if (llvm::sys::path::extension(It->path()) == ".yaml")
-        Out.push_back(It->path().str());
-    std::sort(Out.begin(), Out.end());
-    break;
+    if (Status && Status->isDirectory())
+      return profilesIn(From, Path);
   }
-  return Out;
+  return {};
 }
 
 /// \p File as given, or below the nearest parent of \p Directory that has it.
@@ -89,14 +131,9 @@ static std::string resolve(llvm::vfs::FileSystem &From, llvm::StringRef Director
   return File.str();
 }
 
-std::vector<const Profile *> projectProfiles(llvm::vfs::FileSystem &From,
-                                             llvm::StringRef Directory,
-                                             llvm::ArrayRef<std::string> Extra,
-                                             ProfileErrors &Errors) {
+static std::vector<const Profile *>
+load(llvm::vfs::FileSystem &From, llvm::ArrayRef<std::string> Files, ProfileErrors &Errors) {
   static FileCache Cache;
-  std::vector<std::string> Files = projectFiles(From, Directory);
-  for (const std::string &File : Extra)
-    Files.push_back(resolve(From, Directory, File));
   std::vector<const Profile *> Out;
   for (const std::string &File : Files) {
     const LoadedFile &Loaded = Cache.get(From, File);
@@ -105,6 +142,54 @@ std::vector<const Profile *> projectProfiles(llvm::vfs::FileSystem &From,
     Errors.insert(Errors.end(), Loaded.Errors.begin(), Loaded.Errors.end());
   }
   return Out;
+}
+
+std::vector<const Profile *> projectProfiles(llvm::vfs::FileSystem &From,
+                                             llvm::StringRef Directory,
+                                             llvm::ArrayRef<std::string> Extra,
+                                             ProfileErrors &Errors) {
+  std::vector<std::string> Files = projectFiles(From, Directory);
+  for (const std::string &File : Extra)
+    Files.push_back(resolve(From, Directory, File));
+  return load(From, Files, Errors);
+}
+
+/// The profiles that belong to an include directory: its own, and those of the prefix that it is in.
+static std::vector<std::string> profilesBeside(llvm::vfs::FileSystem &From,
+                                               llvm::StringRef Directory) {
+  std::vector<std::string> Out;
+  llvm::SmallString<256> Path(Directory);
+  llvm::sys::path::append(Path, "corolint.yaml");
+  if (From.exists(Path))
+    Out.push_back(std::string(Path));
+  for (llvm::StringRef Dir = Directory; !Dir.empty(); Dir = llvm::sys::path::parent_path(Dir))
+    if (llvm::sys::path::filename(Dir) == "include") {
+      Path = llvm::sys::path::parent_path(Dir);
+      llvm::sys::path::append(Path, "share", "corolint", "profiles");
+      for (std::string &File : profilesIn(From, Path))
+        Out.push_back(std::move(File));
+      break;
+    }
+  return Out;
+}
+
+std::vector<const Profile *> libraryProfiles(llvm::vfs::FileSystem &From,
+                                             llvm::ArrayRef<std::string> IncludeDirectories,
+                                             ProfileErrors &Errors) {
+  static std::mutex Lock;
+  static llvm::StringMap<std::vector<std::string>> Known;
+  // In the order of the directories, each once: several of them share a prefix.
+  std::vector<std::string> Files;
+  for (const std::string &Directory : IncludeDirectories) {
+    std::lock_guard<std::mutex> Hold(Lock);
+    auto [Found, New] = Known.try_emplace(Directory);
+    if (New)
+      Found->second = profilesBeside(From, Directory);
+    for (const std::string &File : Found->second)
+      if (!llvm::is_contained(Files, File))
+        Files.push_back(File);
+  }
+  return load(From, Files, Errors);
 }
 
 } // namespace corolint::profile

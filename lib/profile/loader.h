@@ -3,10 +3,13 @@
 #ifndef COROLINT_PROFILE_LOADER_H
 #define COROLINT_PROFILE_LOADER_H
 
+#include "embedded-file.h"
 #include "profile/schema.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 namespace corolint::profile {
@@ -20,13 +23,29 @@ using ProfileErrors = std::vector<std::string>;
 std::vector<Profile> parseProfile(llvm::StringRef Text, llvm::StringRef Path,
                                   ProfileErrors &Errors);
 
-/// The profiles that are built in. They parse by construction; a test proves it.
-const std::vector<Profile> &builtinProfiles();
+/// The files that are built in.
+llvm::ArrayRef<EmbeddedFile> builtinFiles();
 
-/// The profiles a user keeps with a project: every `.yaml` file in the `.corolint` directory nearest
-/// above \p Directory, then the files in \p Extra (relative ones below \p Directory or one of its
-/// parents). Unreadable files are reported like malformed ones. Files are read once for a process, through
-/// the file system \p From of the unit, so that whoever watches those knows what the unit depends on.
+/// The built-in profiles of libraries that may be in use, each read when it is first asked for: all
+/// where a profile's `used-if` is empty or \p Occurs says that one of its identifiers is in the unit,
+/// except those of the libraries in \p Except. They parse by construction; a test proves it.
+std::vector<const Profile *> builtinProfiles(llvm::function_ref<bool(llvm::StringRef)> Occurs,
+                                             const llvm::StringSet<> &Except);
+
+/// The profiles that libraries bring along: `corolint.yaml` in one of \p IncludeDirectories (or beside
+/// it, where the directory lies in an `include`: `<prefix>/include` has `<prefix>/share/corolint/profiles`,
+/// every `.yaml` file of it). Read like those of a project, see below.
+std::vector<const Profile *> libraryProfiles(llvm::vfs::FileSystem &From,
+                                             llvm::ArrayRef<std::string> IncludeDirectories,
+                                             ProfileErrors &Errors);
+
+/// The `.yaml` files of the `.corolint` directory nearest above \p Directory, sorted.
+std::vector<std::string> projectFiles(llvm::vfs::FileSystem &From, llvm::StringRef Directory);
+
+/// The profiles a user keeps with a project: the projectFiles(), then the files in \p Extra (relative
+/// ones below \p Directory or one of its parents). Unreadable files are reported like malformed ones. Files
+/// are read once for a process, through the file system \p From of the unit, so that whoever watches those
+/// knows what the unit depends on.
 std::vector<const Profile *> projectProfiles(llvm::vfs::FileSystem &From,
                                              llvm::StringRef Directory,
                                              llvm::ArrayRef<std::string> Extra,

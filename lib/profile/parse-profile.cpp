@@ -2,30 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "profile/loader.h"
 #include "profile/placeholders.h"
-#include "llvm/ADT/StringSet.h"
-#include "llvm/Support/YAMLTraits.h"
+#include "profile/yaml-keys.h"
+#include <mutex>
 
 using namespace corolint;
 using namespace corolint::profile;
 
-namespace {
-
 /// The newest schema this version understands.
-constexpr unsigned CurrentSchema = 1;
+static constexpr unsigned CurrentSchema = 1;
 
-/// Every key of the schema that was asked for so far: the candidates for "did you mean".
-llvm::StringSet<> &knownKeys() {
-  static llvm::StringSet<> Keys;
-  return Keys;
+static void version(llvm::yaml::IO &IO, const char *Name, std::optional<Version> &Value) {
+  std::string Text;
+  key(IO, Name, Text);
+  if (Text.empty())
+    return;
+  Value = Version::parse(Text);
+  if (!Value)
+    IO.setError(llvm::Twine("'") + Name + "' must be a version, like 1.24");
 }
 
-template <typename T> void key(llvm::yaml::IO &IO, const char *Name, T &Value) {
-  knownKeys().insert(Name);
-  IO.mapOptional(Name, Value);
+/// What every entry has; remembers where it stands.
+static void range(llvm::yaml::IO &IO, VersionRange &V) {
+  version(IO, "since", V.Since);
+  version(IO, "before", V.Before);
+  const char *Start = static_cast<llvm::StringRef *>(IO.getContext())->begin();
+  const llvm::yaml::Node *Here = static_cast<llvm::yaml::Input &>(IO).getCurrentNode();
+  V.Offset = Here->getSourceRange().Start.getPointer() - Start;
 }
-
-
-} // namespace
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(Condition)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CallPattern)
@@ -43,13 +46,9 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(ResourceEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(HostileEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(JoiningEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(GatherEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(Need)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Replacement)
-
-/// The words that may stand for a value.
-static void word(llvm::yaml::IO &IO, auto &V, const char *Name, auto Value) {
-  knownKeys().insert(Name);
-  IO.enumCase(V, Name, Value);
-}
+LLVM_YAML_IS_SEQUENCE_VECTOR(Elsewhere)
 
 namespace llvm::yaml {
 
@@ -112,18 +111,23 @@ template <> struct MappingTraits<Condition> {
 };
 
 static void mapCall(IO &IO, CallPattern &V) {
+  range(IO, V);
   key(IO, "functions", V.Functions);
   key(IO, "methods", V.Methods);
   key(IO, "of", V.Of);
   key(IO, "constructors", V.Constructors);
+  key(IO, "returning", V.Returning);
   key(IO, "when", V.When);
   key(IO, "unless", V.Unless);
 }
 
 static std::string validateCall(const CallPattern &V) {
-  unsigned Given = !V.Functions.empty() + !V.Methods.empty() + !V.Constructors.empty();
+  unsigned Given = !V.Functions.empty() + !V.Methods.empty() + !V.Constructors.empty() +
+                   !V.Returning.empty();
   if (Given != 1)
-    return "exactly one of functions, methods, constructors is needed";
+    return "exactly one of functions, methods, constructors, returning is needed";
+  if (!V.Returning.empty() && V.When.empty())
+    return "'returning' needs 'when': not every call that returns the class can be meant";
   if (V.Methods.empty() != V.Of.empty())
     return "'methods' and 'of' (the classes that have them) go together";
   return {};
@@ -136,6 +140,7 @@ template <> struct MappingTraits<CallPattern> {
 
 template <> struct MappingTraits<TypeEntry> {
   static void mapping(IO &IO, TypeEntry &V) {
+    range(IO, V);
     key(IO, "names", V.Names);
     key(IO, "start", V.Begins);
     key(IO, "on-drop", V.Drop);
@@ -264,6 +269,7 @@ template <> struct MappingTraits<CallableEntry> {
 
 template <> struct MappingTraits<ScopeEntry> {
   static void mapping(IO &IO, ScopeEntry &V) {
+    range(IO, V);
     key(IO, "names", V.Names);
     key(IO, "spawns", V.Spawns);
     key(IO, "joins", V.Joins);
@@ -292,6 +298,7 @@ template <> struct MappingTraits<ResourceEntry> {
 
 template <> struct MappingTraits<HostileEntry> {
   static void mapping(IO &IO, HostileEntry &V) {
+    range(IO, V);
     key(IO, "names", V.Names);
     key(IO, "reason", V.Reason);
     key(IO, "local-ok", V.LocalOk);
@@ -303,6 +310,7 @@ template <> struct MappingTraits<HostileEntry> {
 
 template <> struct MappingTraits<JoiningEntry> {
   static void mapping(IO &IO, JoiningEntry &V) {
+    range(IO, V);
     key(IO, "names", V.Names);
     key(IO, "unless-called", V.Unless);
     key(IO, "effect", V.Effect);
@@ -324,14 +332,26 @@ template <> struct MappingTraits<GatherEntry> {
   }
 };
 
+template <> struct MappingTraits<Need> {
+  static void mapping(IO &IO, Need &V) {
+    key(IO, "name", V.Name);
+    key(IO, "type", V.Type);
+  }
+  static std::string validate(IO &, Need &V) {
+    return V.Name.empty() || V.Type.empty() ? "a need has a 'name' and a 'type'" : "";
+  }
+};
+
 template <> struct MappingTraits<Replacement> {
   static void mapping(IO &IO, Replacement &V) {
+    range(IO, V);
     key(IO, "name", V.Name);
     key(IO, "expr", V.Expr);
     key(IO, "headers", V.Headers);
     key(IO, "separator", V.Separator);
     key(IO, "using-namespace", V.UsingNamespace);
     key(IO, "duration-type", V.DurationType);
+    key(IO, "needs", V.Needs);
   }
   static std::string validate(IO &, Replacement &V) {
     return V.Name.empty() || V.Expr.empty() ? "a replacement needs 'name' and 'expr'" : "";
@@ -349,6 +369,36 @@ template <> struct MappingTraits<AsyncTwin> {
   }
 };
 
+template <> struct MappingTraits<VersionRule> {
+  static void mapping(IO &IO, VersionRule &V) {
+    key(IO, "macros", V.Macros);
+    key(IO, "format", V.Format);
+  }
+  static std::string validate(IO &, VersionRule &V) { return V.mistake(); }
+};
+
+template <> struct MappingTraits<Elsewhere> {
+  static void mapping(IO &IO, Elsewhere &V) {
+    key(IO, "names", V.Names);
+    key(IO, "where", V.Where);
+  }
+  static std::string validate(IO &, Elsewhere &V) {
+    return V.Names.empty() || V.Where.empty() ? "'elsewhere' needs 'names' and 'where'" : "";
+  }
+};
+
+template <> struct MappingTraits<VerifyRule> {
+  static void mapping(IO &IO, VerifyRule &V) {
+    key(IO, "headers", V.Headers);
+    key(IO, "flags", V.Flags);
+    key(IO, "against", V.Against);
+    key(IO, "elsewhere", V.Elsewhere);
+  }
+  static std::string validate(IO &, VerifyRule &V) {
+    return V.Headers.empty() ? "'verify' needs 'headers'" : "";
+  }
+};
+
 template <> struct MappingTraits<Profile> {
   static void mapping(IO &IO, Profile &V) {
     knownKeys().insert("schema");
@@ -359,6 +409,9 @@ template <> struct MappingTraits<Profile> {
     key(IO, "linkage", V.Linkage);
     key(IO, "namespaces", V.Namespaces);
     key(IO, "include-roots", V.IncludeRoots);
+    key(IO, "used-if", V.UsedIf);
+    key(IO, "version", V.LibraryVersion);
+    key(IO, "verify", V.Verify);
     key(IO, "coroutines", V.Coroutines);
     key(IO, "types", V.Types);
     key(IO, "blocking", V.Blocking);
@@ -398,53 +451,21 @@ template <> struct MappingTraits<Profile> {
 
 namespace corolint::profile {
 
-static llvm::StringRef nearestKey(llvm::StringRef Wrong) {
-  llvm::StringRef Best;
-  unsigned BestDistance = Wrong.size() / 3 + 1;
-  for (const auto &Known : knownKeys()) {
-    unsigned D = Wrong.edit_distance(Known.getKey(), true, BestDistance + 1);
-    if (D <= BestDistance && (Best.empty() || D < BestDistance ||
-                              Known.getKey() < Best)) { // set order is not stable: smallest wins
-      Best = Known.getKey();
-      BestDistance = D;
-    }
-  }
-  return Best;
-}
-
-static void onYAMLError(const llvm::SMDiagnostic &D, void *Context) {
-  auto &[Path, Errors] =
-      *static_cast<std::pair<llvm::StringRef, ProfileErrors *> *>(Context);
-  std::string Message = (Path + ":" + llvm::Twine(D.getLineNo()) + ":" +
-                         llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
-                            .str();
-  llvm::StringRef Text = D.getMessage();
-  llvm::StringRef Wrong;
-  if (Text.consume_front("unknown key '")) {
-    Wrong = Text.rtrim('\'');
-  } else if (Text == "unknown enumerated scalar") {
-    Wrong = D.getLineContents().drop_front(std::max(0, D.getColumnNo())).take_while([](char C) {
-      return isalnum(static_cast<unsigned char>(C)) || C == '-' || C == '_';
-    });
-    Message += ": '" + Wrong.str() + "'";
-  }
-  if (llvm::StringRef Near = Wrong.empty() ? Wrong : nearestKey(Wrong); !Near.empty())
-    Message += "; did you mean '" + Near.str() + "'?";
-  Errors->push_back(std::move(Message));
-}
-
 std::vector<Profile> parseProfile(llvm::StringRef Text, llvm::StringRef Path,
                                   ProfileErrors &Errors) {
-  std::pair<llvm::StringRef, ProfileErrors *> Context(Path, &Errors);
+  ErrorSink Context{Path, Errors};
   // An empty document would parse into an empty profile without a word.
   if (Text.trim().empty()) {
     Errors.push_back((Path + ":1:1: the profile is empty; it needs at least 'schema' and 'library'")
                          .str());
     return {};
   }
+  // The known keys are shared, and threads may read different files.
+  static std::mutex Lock;
+  std::lock_guard<std::mutex> Hold(Lock);
   Profile P;
   const size_t Before = Errors.size();
-  llvm::yaml::Input In(Text, nullptr, onYAMLError, &Context);
+  llvm::yaml::Input In(Text, /*Ctxt=*/&Text, explainYamlError, &Context);
   In >> P;
   if (In.error()) {
     // What comes after the first error follows from it.

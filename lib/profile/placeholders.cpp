@@ -1,8 +1,16 @@
 // Filling in the placeholders of a profile: one copy of it for each namespace the library may live in.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "profile/placeholders.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace corolint::profile {
+
+/// `boost::asio` as macros begin: `BOOST_ASIO`.
+static std::string macroSpelling(llvm::StringRef Namespace) {
+  llvm::SmallVector<llvm::StringRef, 4> Parts;
+  Namespace.split(Parts, "::");
+  return llvm::StringRef(llvm::join(Parts, "_")).upper();
+}
 
 /// Replaces the placeholders in one string.
 static void expand(std::string &S, llvm::StringRef Namespace, llvm::StringRef Include) {
@@ -11,6 +19,7 @@ static void expand(std::string &S, llvm::StringRef Namespace, llvm::StringRef In
       S.replace(At, From.size(), To.str());
   };
   ReplaceAll("${ns}", Namespace);
+  ReplaceAll("${NS}", macroSpelling(Namespace));
   ReplaceAll("${include}", Include);
   // The error_code of a Boost library lives outside of the library's own namespace.
   ReplaceAll("${error_code}",
@@ -30,7 +39,7 @@ struct Expander {
   void operator()(Condition &C) { apply(C.HasFlag, C.Type, C.RefersTo, C.Mentions); }
   void operator()(CallPattern &C) {
     C.CLinkage = CLinkage;
-    apply(C.Functions, C.Of, C.Constructors);
+    apply(C.Functions, C.Of, C.Constructors, C.Returning);
     for (Condition &Cond : C.When)
       (*this)(Cond);
     for (Condition &Cond : C.Unless)
@@ -45,6 +54,13 @@ Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) 
   if (!Namespace.empty()) {
     P.Namespaces = {Namespace.str()};
     P.IncludeRoots = {Include.str()};
+  }
+  if (P.LibraryVersion)
+    E(P.LibraryVersion->Macros);
+  if (P.Verify) {
+    E.apply(P.Verify->Headers, P.Verify->Flags);
+    for (Elsewhere &Other : P.Verify->Elsewhere)
+      E(Other.Names);
   }
   E(P.Coroutines);
   for (TypeEntry &T : P.Types)
@@ -85,8 +101,11 @@ Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) 
     E(C);
   for (CallPattern &C : P.Restarts)
     E(C);
-  for (Replacement &R : P.Replacements)
+  for (Replacement &R : P.Replacements) {
     E.apply(R.Expr, R.Headers, R.UsingNamespace, R.DurationType);
+    for (Need &N : R.Needs)
+      E(N.Type);
+  }
   if (P.Twin)
     E.apply(P.Twin->Token, P.Twin->ErrorCode, P.Twin->ErrorCodeToken, P.Twin->Headers,
             P.Twin->ErrorCodeHeaders);

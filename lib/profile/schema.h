@@ -9,11 +9,24 @@
 #define COROLINT_PROFILE_SCHEMA_H
 
 #include "coroutine/task-model.h"
+#include "profile/library-version.h"
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace corolint::profile {
+
+/// What every entry of a profile may say: the versions of the library that it holds for. Where the
+/// version is not known, it holds.
+struct VersionRange {
+  std::optional<Version> Since;  ///< The first version.
+  std::optional<Version> Before; ///< The first version that it no longer holds for.
+  size_t Offset = 0;             ///< Where it begins in its file.
+
+  bool holdsFor(const std::optional<Version> &Actual) const {
+    return !Actual || ((!Since || !(*Actual < *Since)) && (!Before || *Actual < *Before));
+  }
+};
 
 /// A condition on one call; all that is given must hold.
 struct Condition {
@@ -36,12 +49,15 @@ struct Condition {
   std::vector<std::string> Mentions;
 };
 
-/// A set of calls. Exactly one of Functions, Methods, Constructors is given.
-struct CallPattern {
+/// A set of calls. Exactly one of Functions, Methods, Constructors, Returning is given.
+struct CallPattern : VersionRange {
   std::vector<std::string> Functions;    ///< Free functions and static methods.
   std::vector<std::string> Methods;      ///< Method names, of one of the classes in Of.
   std::vector<std::string> Of;           ///< Classes; the object's class or any base of it counts.
   std::vector<std::string> Constructors; ///< Classes whose construction is meant.
+  /// Classes; any function or method that returns one (no reference, no pointer) is meant. For
+  /// generated code, whose names nobody can list; narrowed down by When.
+  std::vector<std::string> Returning;
   std::vector<Condition> When;           ///< All must hold.
   std::vector<Condition> Unless;         ///< None may hold.
   /// Functions must have C linkage: a `sleep` of the user's own is another one.
@@ -49,7 +65,7 @@ struct CallPattern {
 };
 
 /// What a type does where its code cannot tell.
-struct TypeEntry {
+struct TypeEntry : VersionRange {
   std::vector<std::string> Names;
   std::optional<Start> Begins;
   std::optional<DropEffect> Drop;
@@ -71,7 +87,7 @@ struct TypeEntry {
 };
 
 /// A class that owns the tasks it is given (a scope, a gate, a task group) and has to be joined.
-struct ScopeEntry {
+struct ScopeEntry : VersionRange {
   std::vector<std::string> Names;
   /// Methods that give it work, and, by their full names, functions that are passed it and start work
   /// in it unless their result is used.
@@ -83,7 +99,7 @@ struct ScopeEntry {
 };
 
 /// A class whose objects have to be closed by something that is awaited, which a destructor cannot do.
-struct ResourceEntry {
+struct ResourceEntry : VersionRange {
   std::vector<std::string> Names;
   /// Methods after which there is something to close; when empty, every object that is not default-constructed
   /// has.
@@ -96,7 +112,7 @@ struct ResourceEntry {
 
 /// A class that must not be alive while a coroutine is suspended: it belongs to a thread, or to a scope
 /// that others must not run in.
-struct HostileEntry {
+struct HostileEntry : VersionRange {
   std::vector<std::string> Names;
   std::string Reason; ///< Ends the sentence "'guard' is alive when the coroutine suspends: ".
   /// Harmless when its first argument is a local object of the coroutine: the flags of a local stream.
@@ -104,7 +120,7 @@ struct HostileEntry {
 };
 
 /// A class whose destructor waits, on its thread.
-struct JoiningEntry {
+struct JoiningEntry : VersionRange {
   std::vector<std::string> Names;
   std::vector<std::string> Unless; ///< Methods after which the destructor has nothing to wait for.
   std::string Effect;              ///< Ends the sentence "the destructor of 'x' ": "joins the thread".
@@ -213,8 +229,14 @@ struct CallableEntry {
   std::string Holds;
 };
 
+/// A thing of the user's own: a scheduler, a pool.
+struct Need {
+  std::string Name; ///< "scheduler"
+  std::string Type; ///< As a parameter's: "coro::scheduler &"
+};
+
 /// What to write instead of a blocking call.
-struct Replacement {
+struct Replacement : VersionRange {
   std::string Name; ///< "sleep", "sleep-until", "gather", "keep-closure"
   /// The expression; `{0}` is the duration, the time point, the list of tasks, or the lambda.
   std::string Expr;
@@ -227,6 +249,9 @@ struct Replacement {
   /// The class that a duration must convert to without a cast, e.g. "std::chrono::milliseconds"; empty
   /// when any duration will do.
   std::string DurationType;
+  /// What the expression needs that only the user has: `{scheduler}` in it is left for them to fill in,
+  /// and it is shown, not applied.
+  std::vector<Need> Needs;
 };
 
 /// How `f(args)` and its asynchronous twin relate.
@@ -239,6 +264,20 @@ struct AsyncTwin {
   std::vector<std::string> ErrorCodeHeaders;
 };
 
+/// Names that exist only on another platform, or in another implementation of the library.
+struct Elsewhere {
+  std::vector<std::string> Names; ///< A `*` at the end stands for anything.
+  std::string Where;              ///< "Windows", "libc++"
+};
+
+/// How `corolint profile verify` looks at the real library.
+struct VerifyRule {
+  std::vector<std::string> Headers; ///< What to include, in this order.
+  std::vector<std::string> Flags;   ///< Compiler arguments that the headers need.
+  std::string Against;              ///< For people: the versions that the names were compared with.
+  std::vector<corolint::profile::Elsewhere> Elsewhere;
+};
+
 /// One file.
 struct Profile {
   unsigned Schema = 0;
@@ -249,6 +288,11 @@ struct Profile {
   /// The namespaces the library may live in; after loading just the one this copy is for.
   std::vector<std::string> Namespaces;
   std::vector<std::string> IncludeRoots; ///< `${include}` for each namespace, in the same order.
+  /// Identifiers one of which occurs in every unit that uses the library: without any, a built-in
+  /// profile is not even read. Empty: it always is.
+  std::vector<std::string> UsedIf;
+  std::optional<VersionRule> LibraryVersion;
+  std::optional<VerifyRule> Verify;
   /// Return types whose coroutines belong to this library: decides which replacement is offered.
   std::vector<std::string> Coroutines;
   std::vector<TypeEntry> Types;

@@ -132,7 +132,7 @@ void gather(RunResult &Run) {
       if (F.Check != "clang-tidy-config")
         Run.Findings.push_back(F);
       else if (Configuration.insert(F.Message).second)
-        Run.Errors.push_back(F.Message);
+        (F.IsRemark ? Run.Remarks : Run.Errors).push_back(F.Message);
     }
   }
   mergeFindings(Run.Findings);

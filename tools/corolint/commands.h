@@ -42,6 +42,9 @@ int schemaCommand();
 /// `--show-settings FILE`, no subcommand since it takes the options of a lint.
 bool settingsChosen();
 int settingsCommand();
+bool profileChosen();
+/// \p Fixed: the compiler arguments after `--`, if there are any.
+int profileCommand(const clang::tooling::FixedCompilationDatabase *Fixed);
 
 } // namespace corolint
 

@@ -46,5 +46,7 @@ int main(int Argc, const char **Argv) {
     return schemaCommand();
   if (settingsChosen())
     return settingsCommand();
+  if (profileChosen())
+    return profileCommand(Fixed.get());
   return lintCommand(std::move(Fixed));
 }

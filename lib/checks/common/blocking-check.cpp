@@ -158,7 +158,7 @@ BlockingCheck::replacementFix(const CallSite &Call, const profile::BlockingEntry
                               const Place &Place, Knowledge &Known) {
   const profile::Profile *Library = Known.libraryOf(*Place.Fn.Function);
   const profile::Replacement *New =
-      Library ? Knowledge::replacement(*Library, Entry.Replacement) : nullptr;
+      Library ? Known.replacement(*Library, Entry.Replacement) : nullptr;
   ASTContext &Ctx = Known.context();
   if (!New || Call.Args.empty() || isResultUsed(*Call.E, Ctx))
     return std::nullopt;
@@ -178,10 +178,17 @@ BlockingCheck::replacementFix(const CallSite &Call, const profile::BlockingEntry
       return std::nullopt;
     Expr = filled(Expr, "{clock}", *Clock);
   }
+  for (const profile::Need &N : New->Needs)
+    Expr = filled(Expr, "{" + N.Name + "}", N.Name);
   if (!Library->Namespaces.empty())
     Expr = respell(Expr, Library->Namespaces.front(), *Place.Fn.Function);
   Fix Out;
   Out.Title = "suspend instead of blocking: '" + Expr + "'";
+  // What only the user has is for them to write.
+  for (const profile::Need &N : New->Needs)
+    Out.Title += (&N == &New->Needs.front() ? ", where '" : " and '") + N.Name + "' is a '" + N.Type + "'";
+  if (!New->Needs.empty())
+    return Out;
   auto Edits = replaceByAwait(*Call.E, Expr, Ctx);
   if (Edits.empty())
     return std::nullopt;

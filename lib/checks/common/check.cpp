@@ -3,28 +3,16 @@
 #include "checks/common/check.h"
 #include "checks/common/globs.h"
 #include "checks/common/presets.h"
-#include "profile/loader.h"
+#include "checks/common/unit-profiles.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace clang::tidy;
 
 namespace corolint {
-
-/// Split at semicolons.
-static std::vector<std::string> splitList(llvm::StringRef Value) {
-  std::vector<std::string> Out;
-  llvm::SmallVector<llvm::StringRef, 8> Parts;
-  Value.split(Parts, ';');
-  for (llvm::StringRef Part : Parts)
-    if (!Part.trim().empty())
-      Out.push_back(Part.trim().str());
-  return Out;
-}
 
 struct UnitFacts {
   explicit UnitFacts(ClangTidyContext &Context) : Context(Context) {}
@@ -42,6 +30,8 @@ struct UnitFacts {
   UnitReports Reports;
   /// The preprocessor whose includes are recorded.
   Preprocessor *Watched = nullptr;
+  /// The one that has read the unit: macros and include directories. The same in most hosts.
+  const Preprocessor *Macros = nullptr;
   /// Where findings stand for themselves an inserter keeps no state between them, and one serves all
   /// checks; each reads every include of the unit.
   utils::IncludeInserter Shared{utils::IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true};
@@ -49,7 +39,7 @@ struct UnitFacts {
   profile::Knowledge &get(ASTContext &Unit) {
     if (Ctx != &Unit) {
       Ctx = &Unit;
-      Known = std::make_unique<profile::Knowledge>(Unit, profilesFor(Unit));
+      Known = std::make_unique<profile::Knowledge>(Unit, profilesFor(Unit), Macros);
     }
     return *Known;
   }
@@ -74,27 +64,12 @@ struct UnitFacts {
   bool SaidPreset = false;
 
   std::vector<const profile::Profile *> profilesFor(ASTContext &Unit) {
-    std::vector<const profile::Profile *> Out;
-    for (const profile::Profile &P : profile::builtinProfiles())
-      Out.push_back(&P);
-    llvm::SmallString<256> Main(Context.getCurrentFile());
-    if (!llvm::sys::path::is_absolute(Main)) {
-      llvm::SmallString<256> Absolute(Context.getCurrentBuildDirectory());
-      llvm::sys::path::append(Absolute, Main);
-      Main = Absolute;
-    }
-    std::vector<std::string> Extra;
-    const auto &Options = Context.getOptions().CheckOptions;
-    if (auto It = Options.find("coro.Profiles"); It != Options.end())
-      Extra = splitList(It->getValue().Value);
-    profile::ProfileErrors Errors;
-    for (const profile::Profile *P : profile::projectProfiles(
-             Unit.getSourceManager().getFileManager().getVirtualFileSystem(),
-             llvm::sys::path::parent_path(Main), Extra, Errors))
-      Out.push_back(P);
-    for (const std::string &E : Errors)
+    UnitProfiles Found = unitProfiles(Unit, Macros, Context);
+    for (const std::string &E : Found.Errors)
       Context.configurationDiag("corolint profile %0", DiagnosticIDs::Error) << E;
-    return Out;
+    for (const std::string &W : Found.Warnings)
+      Context.configurationDiag("corolint profile %0", DiagnosticIDs::Warning) << W;
+    return std::move(Found.Profiles);
   }
 };
 
@@ -129,6 +104,10 @@ static std::shared_ptr<UnitFacts> factsFor(ClangTidyContext &Context) {
   if (!Facts || &Facts->Context != &Context)
     Current = Facts = std::make_shared<UnitFacts>(Context);
   return Facts;
+}
+
+void readMacrosFrom(ClangTidyContext &Context, const Preprocessor &PP) {
+  factsFor(Context)->Macros = &PP;
 }
 
 CoroCheck::CoroCheck(llvm::StringRef Name, ClangTidyContext *Context,
@@ -196,6 +175,8 @@ void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
   if (Facts->Watched == PP)
     return;
   Facts->Watched = PP;
+  if (!Facts->Macros)
+    Facts->Macros = PP;
   if (areDiagsSelfContained())
     Facts->Shared.registerPreprocessor(PP);
   Facts->Included.clear();

@@ -90,6 +90,10 @@ private:
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 
+/// For a host whose checks listen to a preprocessor that has not read the unit: \p PP has. Called when the
+/// checks have been made.
+void readMacrosFrom(clang::tidy::ClangTidyContext &Context, const clang::Preprocessor &PP);
+
 /// Ends a check's source: defines what registry.cpp needs. `Class::options()` is a static function
 /// that returns the option table.
 #define COROLINT_CHECK(Class)                                                                      \

@@ -25,7 +25,9 @@ struct Gather {
 Gather gatherOf(const FunctionDecl &F, profile::Knowledge &Known) {
   Gather G;
   G.Library = Known.libraryOf(F);
-  G.How = G.Library ? profile::Knowledge::replacement(*G.Library, "gather") : nullptr;
+  G.How = G.Library ? Known.replacement(*G.Library, "gather") : nullptr;
+  if (G.How && !G.How->Needs.empty())
+    G.How = nullptr;
   return G;
 }
 

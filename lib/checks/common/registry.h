@@ -22,13 +22,9 @@ enum class Category {
   FireAndForget, ///< Work nobody waits for, and whose errors nobody sees.
   NestedLoop,    ///< A loop run, or a wait for a task, inside a loop.
   SharedState,   ///< What belongs to a thread or is shared, kept across a suspension point.
-<<<<<<< ours
+  Lifetime,      ///< What a coroutine refers to is gone when it is resumed.
   Structure,     ///< Code that works, but not side by side as it reads.
   Suppression    ///< What is said about checks in comments.
-=======
-  Lifetime,      ///< What a coroutine refers to is gone when it is resumed.
-  Structure      ///< Code that works, but not side by side as it reads.
->>>>>>> theirs
 };
 
 enum class FixKind {

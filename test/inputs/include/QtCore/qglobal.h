@@ -6,6 +6,11 @@
 #include <chrono>
 #include <cstddef>
 
+#define QT_VERSION_MAJOR 6
+#define QT_VERSION_MINOR 4
+#define QT_VERSION_PATCH 2
+#define QT_VERSION 0x060402
+
 typedef unsigned short quint16;
 typedef long long qint64;
 typedef unsigned int uint;

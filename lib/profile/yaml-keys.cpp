@@ -1,0 +1,46 @@
+// What is known of a profile's words, and errors that use it; see yaml-keys.h.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "profile/yaml-keys.h"
+
+namespace corolint::profile {
+
+llvm::StringSet<> &knownKeys() {
+  static llvm::StringSet<> Keys;
+  return Keys;
+}
+
+static llvm::StringRef nearestKey(llvm::StringRef Wrong) {
+  llvm::StringRef Best;
+  unsigned BestDistance = Wrong.size() / 3 + 1;
+  for (const auto &Known : knownKeys()) {
+    unsigned D = Wrong.edit_distance(Known.getKey(), true, BestDistance + 1);
+    if (D <= BestDistance && (Best.empty() || D < BestDistance ||
+                              Known.getKey() < Best)) { // set order is not stable: smallest wins
+      Best = Known.getKey();
+      BestDistance = D;
+    }
+  }
+  return Best;
+}
+
+void explainYamlError(const llvm::SMDiagnostic &D, void *Context) {
+  auto &[Path, Errors] = *static_cast<ErrorSink *>(Context);
+  std::string Message = (Path + ":" + llvm::Twine(D.getLineNo()) + ":" +
+                         llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
+                            .str();
+  llvm::StringRef Text = D.getMessage();
+  llvm::StringRef Wrong;
+  if (Text.consume_front("unknown key '")) {
+    Wrong = Text.rtrim('\'');
+  } else if (Text == "unknown enumerated scalar") {
+    Wrong = D.getLineContents().drop_front(std::max(0, D.getColumnNo())).take_while([](char C) {
+      return isalnum(static_cast<unsigned char>(C)) || C == '-' || C == '_';
+    });
+    Message += ": '" + Wrong.str() + "'";
+  }
+  if (llvm::StringRef Near = Wrong.empty() ? Wrong : nearestKey(Wrong); !Near.empty())
+    Message += "; did you mean '" + Near.str() + "'?";
+  Errors.push_back(std::move(Message));
+}
+
+} // namespace corolint::profile
