@@ -31,11 +31,13 @@ public:
   static llvm::ArrayRef<OptionSpec> options() { return {}; }
 
   void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(callExpr(isPRValue()).bind("call"), this);
+    Finder->addMatcher(callExpr().bind("call"), this);
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
     const auto *E = Result.Nodes.getNodeAs<CallExpr>("call");
+    if (!E->isPRValue())
+      return;
     std::optional<CallSite> Call = callSite(*E);
     profile::Knowledge &Known = knowledge(Result);
     std::optional<profile::TaskFacts> Task = Call ? Known.taskFacts(E->getType()) : std::nullopt;

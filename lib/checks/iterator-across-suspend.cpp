@@ -35,7 +35,7 @@ public:
   }
 
   void registerMatchers(MatchFinder *Finder) override { matchBodies(*Finder, *this); }
-  void onStartOfTranslationUnit() override { Changes.reset(); }
+  void startUnit() override { Changes.reset(); }
 
   void check(const MatchFinder::MatchResult &Result) override {
     const FunctionDecl *F = matchedCoroutine(Result);

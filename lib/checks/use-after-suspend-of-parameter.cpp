@@ -27,13 +27,13 @@ public:
 
   void registerMatchers(MatchFinder *Finder) override {
     matchBodies(*Finder, *this);
-    Finder->addMatcher(callExpr(isPRValue()).bind("call"), this);
+    Finder->addMatcher(callExpr().bind("call"), this);
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
     profile::Knowledge &Known = knowledge(Result);
     if (const auto *E = Result.Nodes.getNodeAs<CallExpr>("call"))
-      return checkCall(*E, Known);
+      return E->isPRValue() ? checkCall(*E, Known) : void();
     // What cannot be awaited is waited for by no caller.
     const FunctionDecl *F = matchedCoroutine(Result);
     std::optional<profile::TaskFacts> Task = F ? Known.taskFacts(F->getReturnType()) : std::nullopt;

@@ -3,6 +3,7 @@
 #include "engine/verify-profile.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
+#include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "engine/arguments.h"
 #include "profile/names.h"

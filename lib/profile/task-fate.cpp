@@ -109,7 +109,7 @@ private:
       return Choice->getCond() == Value ? end(TaskFate::Unknown, nullptr) : up(P);
     if (const auto *Op = dyn_cast<BinaryOperator>(&P); Op && Op->isCommaOp())
       return Op->getLHS() == Value ? end(TaskFate::Dropped, Value) : up(P);
-    if (const auto *Member = dyn_cast<MemberExpr>(&P)) {
+    if (isa<MemberExpr>(&P)) {
       const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(parentStmt(P, Ctx));
       return Call ? call(*Call) : end(TaskFate::Unknown, nullptr);
     }

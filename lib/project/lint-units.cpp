@@ -24,9 +24,10 @@ public:
 
   std::vector<std::optional<UnitResult>> run() {
     lookUp();
-    // What all workers need is there before they are: they share the parent's memory.
-    if (!Misses.empty())
-      profile::builtinProfiles();
+    // What workers need is there before they are, since they share the parent's memory. A single one reads
+    // just what its unit needs.
+    if (Misses.size() > 1)
+      profile::builtinProfiles([](llvm::StringRef) { return true; }, {});
     Shown.emplace(Misses.size(), How.ShowProgress);
     runInWorkers(
         Misses.size(), How.Workers, [&](size_t I) { return work(Misses[I]); },
