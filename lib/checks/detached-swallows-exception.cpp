@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
+#include "checks/common/spawned-coroutine.h"
 #include "coroutine/escaping-exceptions.h"
 #include "coroutine/qualified-name.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -12,38 +13,6 @@ using namespace clang::ast_matchers;
 
 namespace corolint {
 namespace {
-
-/// The coroutine that a task argument stands for: called (`session(s)`), named (`session`), or a
-/// lambda, called or not.
-const FunctionDecl *coroutineOf(const Expr &Task) {
-  const Expr *E = stripped(&Task);
-  if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    if (Call->getNumArgs() == 1 && Call->isCallToStdMove())
-      return coroutineOf(*Call->getArg(0));
-    return Call->getDirectCallee();
-  }
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
-    // `[self] { return self->run(); }` is no coroutine: it makes one.
-    const auto *Body = dyn_cast_or_null<CompoundStmt>(Lambda->getCallOperator()->getBody());
-    const auto *Return =
-        Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
-    if (Return && Return->getRetValue() && isa<CallExpr>(stripped(Return->getRetValue())))
-      return coroutineOf(*Return->getRetValue());
-    return Lambda->getCallOperator();
-  }
-  if (const auto *Address = dyn_cast<UnaryOperator>(E);
-      Address && Address->getOpcode() == UO_AddrOf)
-    E = stripped(Address->getSubExpr());
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
-      return F;
-    // A named lambda, or a task made a line earlier.
-    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->getInit())
-      if (!isa<DeclRefExpr>(stripped(V->getInit())))
-        return coroutineOf(*V->getInit());
-  }
-  return nullptr;
-}
 
 /// Whether the task yields nothing.
 bool isVoidTask(const FunctionDecl &Coroutine) {
@@ -79,7 +48,7 @@ public:
     std::optional<profile::SpawnCall> Spawn = Call ? Known.spawn(*Call) : std::nullopt;
     if (!Spawn || Spawn->Error != "lost")
       return;
-    const FunctionDecl *Coroutine = coroutineOf(*Spawn->Task);
+    const FunctionDecl *Coroutine = spawnedCoroutine(*Spawn->Task);
     if (!Coroutine)
       return;
     const Expr *Source = escapingException(*Coroutine, [&](const Expr &Operand) {
@@ -98,11 +67,7 @@ public:
     diag(Where.getBeginLoc(), "an exception that leaves %0 is dropped here without a trace")
         << (Anonymous ? "this coroutine" : "'" + Name + "'") << Where.getSourceRange();
     if (Source)
-      diag(Source->getExprLoc(),
-           "%select{a failure of what is awaited here leaves the coroutine|thrown here|what this "
-           "call throws leaves the coroutine}0",
-           DiagnosticIDs::Note)
-          << (isa<CXXThrowExpr>(Source) ? 1 : isa<CallExpr>(Source) ? 2 : 0);
+      diag(Source->getExprLoc(), EscapeText, DiagnosticIDs::Note) << escapeKind(*Source);
     if (Spawn->Token)
       suggestHandler(*Spawn, *Coroutine, *Result.Context);
   }

@@ -1,6 +1,7 @@
 // Exceptions that leave a coroutine; see escaping-exceptions.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "coroutine/escaping-exceptions.h"
+#include "coroutine/outcome-types.h"
 #include "coroutine/qualified-name.h"
 #include "coroutine/task-model.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -10,6 +11,18 @@
 using namespace clang;
 
 namespace corolint {
+
+bool stopsFailures(const CXXCatchStmt &Handler) {
+  if (const VarDecl *V = Handler.getExceptionDecl()) {
+    const CXXRecordDecl *R = recordOf(V->getType());
+    return R && (hasQualifiedName(*R, "std::exception") ||
+                 hasQualifiedName(*R, "std::runtime_error") ||
+                 hasQualifiedName(*R, "std::system_error") ||
+                 hasQualifiedName(*R, "boost::system::system_error"));
+  }
+  return true;
+}
+
 namespace {
 
 struct Search {
@@ -37,17 +50,6 @@ bool throwsOnBadInput(const FunctionDecl &F) {
   return false;
 }
 
-bool stopsExceptions(const CXXCatchStmt &Handler) {
-  if (const VarDecl *V = Handler.getExceptionDecl()) {
-    const CXXRecordDecl *R = recordOf(V->getType());
-    return R && (hasQualifiedName(*R, "std::exception") ||
-                 hasQualifiedName(*R, "std::runtime_error") ||
-                 hasQualifiedName(*R, "std::system_error") ||
-                 hasQualifiedName(*R, "boost::system::system_error"));
-  }
-  return true;
-}
-
 /// Operations that hand their error to the caller as a value name one of these in their arguments.
 bool returnsItsError(const Stmt &S) {
   if (const auto *E = dyn_cast<Expr>(&S))
@@ -62,25 +64,6 @@ bool returnsItsError(const Stmt &S) {
     if (Child && !isa<LambdaExpr>(Child) && returnsItsError(*Child))
       return true;
   return false;
-}
-
-/// Whether \p T is an error code, or a tuple that starts with one.
-bool isErrorResult(QualType T) {
-  const CXXRecordDecl *R = recordOf(T);
-  if (!R)
-    return false;
-  if (identifierOf(*R) == "error_code")
-    return true;
-  const auto *Tuple = dyn_cast<ClassTemplateSpecializationDecl>(R);
-  if (!Tuple || !hasQualifiedName(*R, "std::tuple"))
-    return false;
-  llvm::ArrayRef<TemplateArgument> Args = Tuple->getTemplateArgs().asArray();
-  if (Args.size() == 1 && Args[0].getKind() == TemplateArgument::Pack)
-    Args = Args[0].getPackAsArray();
-  const CXXRecordDecl *First = !Args.empty() && Args[0].getKind() == TemplateArgument::Type
-                                   ? recordOf(Args[0].getAsType())
-                                   : nullptr;
-  return First && identifierOf(*First) == "error_code";
 }
 
 bool isNothrow(const Expr *E) {
@@ -104,7 +87,7 @@ public:
     if (const auto *Try = dyn_cast<CXXTryStmt>(S)) {
       bool Stopped = false;
       for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-        Stopped |= stopsExceptions(*Try->getHandler(I));
+        Stopped |= stopsFailures(*Try->getHandler(I));
       if (!Stopped)
         if (const Expr *E = find(Try->getTryBlock()))
           return E;
@@ -130,7 +113,7 @@ public:
 
   bool mayThrow(const CoawaitExpr &Await) {
     if (isNothrow(Await.getResumeExpr()) || returnsItsError(*Await.getOperand()) ||
-        isErrorResult(Await.getType()) || Whole.CannotFail(*Await.getOperand()))
+        beginsWithOutcome(Await.getType()) || Whole.CannotFail(*Await.getOperand()))
       return false;
     // What it awaits is a coroutine that can be looked into.
     const Expr *Operand = Await.getOperand()->IgnoreImplicit();

@@ -27,6 +27,9 @@ escapingException(const clang::FunctionDecl &F,
 bool awaitMayThrow(const clang::CoawaitExpr &Await,
                    llvm::function_ref<bool(const clang::Expr &Operand)> CannotFail);
 
+/// Whether \p Handler stops the failures of asynchronous operations, counted as above.
+bool stopsFailures(const clang::CXXCatchStmt &Handler);
+
 } // namespace corolint
 
 #endif

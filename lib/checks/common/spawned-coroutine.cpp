@@ -1,0 +1,45 @@
+// From a task to its coroutine; see spawned-coroutine.h.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/spawned-coroutine.h"
+#include "clang/AST/ExprCXX.h"
+#include "profile/call-site.h"
+
+using namespace clang;
+
+namespace corolint {
+
+const FunctionDecl *spawnedCoroutine(const Expr &Task) {
+  const Expr *E = stripped(&Task);
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    if (Call->getNumArgs() == 1 && Call->isCallToStdMove())
+      return spawnedCoroutine(*Call->getArg(0));
+    return Call->getDirectCallee();
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
+    // `[self] { return self->run(); }` is no coroutine: it makes one.
+    const auto *Body = dyn_cast_or_null<CompoundStmt>(Lambda->getCallOperator()->getBody());
+    const auto *Return =
+        Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
+    if (Return && Return->getRetValue() && isa<CallExpr>(stripped(Return->getRetValue())))
+      return spawnedCoroutine(*Return->getRetValue());
+    return Lambda->getCallOperator();
+  }
+  if (const auto *Address = dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    E = stripped(Address->getSubExpr());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return F;
+    // A named lambda, or a task made a line earlier.
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->getInit())
+      if (!isa<DeclRefExpr>(stripped(V->getInit())))
+        return spawnedCoroutine(*V->getInit());
+  }
+  return nullptr;
+}
+
+unsigned escapeKind(const Expr &Source) {
+  return isa<CXXThrowExpr>(Source) ? 1 : isa<CallExpr>(Source) ? 2 : 0;
+}
+
+} // namespace corolint

@@ -1,0 +1,24 @@
+// The coroutine behind the task that a spawning call is given.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef COROLINT_CHECKS_COMMON_SPAWNED_COROUTINE_H
+#define COROLINT_CHECKS_COMMON_SPAWNED_COROUTINE_H
+
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace corolint {
+
+/// The coroutine that a task argument stands for: called (`session(s)`), named (`session`), or a
+/// lambda, called or not. Null when that cannot be told.
+const clang::FunctionDecl *spawnedCoroutine(const clang::Expr &Task);
+
+/// The text of a note at a place where an exception starts (see coroutine/escaping-exceptions.h), for
+/// escapeKind() to choose from.
+inline constexpr llvm::StringLiteral EscapeText =
+    "%select{a failure of what is awaited here leaves the coroutine|thrown here|what this call throws leaves the "
+    "coroutine}0";
+unsigned escapeKind(const clang::Expr &Source);
+
+} // namespace corolint
+
+#endif

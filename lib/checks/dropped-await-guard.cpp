@@ -1,0 +1,100 @@
+// dropped-await-guard: see docs/checks/dropped-await-guard.md. A guard is known by its name and by what it is: a
+// class that is not copied and does something when it is destroyed.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/check.h"
+#include "checks/common/discard.h"
+#include "checks/common/fixes.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "coroutine/callables.h"
+#include "coroutine/name-words.h"
+#include "coroutine/qualified-name.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace corolint {
+namespace {
+
+bool isCopied(const CXXRecordDecl &R) {
+  if (R.needsImplicitCopyConstructor())
+    return !R.defaultedCopyConstructorIsDeleted();
+  return llvm::any_of(R.ctors(), [](const CXXConstructorDecl *C) {
+    return C->isCopyConstructor() && !C->isDeleted();
+  });
+}
+
+bool isGuard(QualType T) {
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || R->hasTrivialDestructor() || isCopied(*R))
+    return false;
+  llvm::StringRef Name = identifierOf(*R);
+  return hasWord(Name, {"lock", "locker", "guard", "holder", "lease", "permit", "permits", "units"}) ||
+         (hasWord(Name, {"mutex", "semaphore"}) && hasWord(Name, {"scope", "scoped"}));
+}
+
+class DroppedAwaitGuardCheck : public CoroCheck {
+public:
+  using CoroCheck::CoroCheck;
+  static llvm::ArrayRef<OptionSpec> options() { return {}; }
+
+  void registerMatchers(MatchFinder *Finder) override {
+    Finder->addMatcher(coawaitExpr().bind("await"), this);
+  }
+
+  void check(const MatchFinder::MatchResult &Result) override {
+    const auto *Await = Result.Nodes.getNodeAs<CoawaitExpr>("await");
+    if (Await->isImplicit() || Await->isTypeDependent() || !Await->getOperand() ||
+        !Await->isPRValue() || !isGuard(Await->getType()))
+      return;
+    ASTContext &Ctx = *Result.Context;
+    if (discardOf(*Await, Ctx).What != Discard::Dropped ||
+        !isWanted(*Await, Await->getKeywordLoc(), *Result.SourceManager))
+      return;
+    std::optional<CallSite> Call = callSite(*stripped(Await->getOperand()));
+    const std::string Name = Call ? Call->calleeName() : "";
+    diag(Await->getKeywordLoc(),
+         "the '%0' that %1 hands out is destroyed at once: what follows is not protected by it")
+        << identifierOf(*Await->getType()->getAsCXXRecordDecl())
+        << (Name.empty() || llvm::StringRef(Name).starts_with("operator") ? "this"
+                                                                           : "'" + Name + "'");
+    suggestVariable(*Await, Ctx);
+  }
+
+private:
+  void suggestVariable(const CoawaitExpr &Await, ASTContext &Ctx) {
+    const Stmt *Whole = &Await;
+    const Stmt *Parent = parentStmt(*Whole, Ctx);
+    while (isa_and_nonnull<Expr>(Parent)) {
+      if (Parent->getBeginLoc() != Await.getBeginLoc())
+        return;
+      Whole = Parent;
+      Parent = parentStmt(*Whole, Ctx);
+    }
+    if (!isa_and_nonnull<CompoundStmt>(Parent) || !isEditable(Await, Ctx))
+      return;
+    const Callable Fn = nearestCallable(Await, Ctx);
+    std::string Variable = "guard";
+    while (Fn && isDeclaredIn(*Fn.Function->getBody(), Variable))
+      Variable += "_";
+    diag(Await.getKeywordLoc(), "keep it in a variable: it is held to the end of the block",
+         DiagnosticIDs::Note)
+        << FixItHint::CreateInsertion(Await.getBeginLoc(), "auto " + Variable + " = ");
+  }
+
+  /// Whether anything of that name is declared or mentioned in \p S.
+  static bool isDeclaredIn(const Stmt &S, llvm::StringRef Name) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S); Ref && identifierOf(*Ref->getDecl()) == Name)
+      return true;
+    if (const auto *Decls = dyn_cast<DeclStmt>(&S))
+      for (const Decl *D : Decls->decls())
+        if (const auto *Named = dyn_cast<NamedDecl>(D); Named && identifierOf(*Named) == Name)
+          return true;
+    return llvm::any_of(S.children(),
+                        [&](const Stmt *Child) { return Child && isDeclaredIn(*Child, Name); });
+  }
+};
+
+} // namespace
+} // namespace corolint
+
+COROLINT_CHECK(DroppedAwaitGuardCheck)
