@@ -1,6 +1,7 @@
 // ignored-completion-error: see docs/checks/ignored-completion-error.md. About handlers that are given with a task: what
 // callbacks of plain operations do with their error codes is no business of coroutines.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/aftermath.h"
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
 #include "checks/common/spawned-coroutine.h"
@@ -57,7 +58,8 @@ private:
     if (!Operator.getNumParams())
       return;
     const ParmVarDecl &Error = *Operator.getParamDecl(0);
-    if (!takesError(Error, Call) || Error.hasAttr<UnusedAttr>() || !mentionsOf(Error, Operator).empty())
+    if (!takesError(Error, Call) || Error.hasAttr<UnusedAttr>() || !mentionsOf(Error, Operator).empty() ||
+        saysWhyEmpty(*Handler.getBody(), Known.context().getSourceManager()))
       return;
     const Expr *Task = startedTask(Call, Known);
     if (!Task || stripped(Task) == &Handler)

@@ -1,9 +1,9 @@
 // noop-unhandled-exception: see docs/checks/noop-unhandled-exception.md. A comment in the empty body is taken for
 // a reason.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/aftermath.h"
 #include "checks/common/check.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -35,7 +35,7 @@ public:
     const auto *Body = dyn_cast_or_null<CompoundStmt>(M->getBody());
     if (!Body || !Body->body_empty() || M->isInvalidDecl() || M->getNumParams() ||
         !Result.Context->getLangOpts().CXXExceptions || !isPromise(*M->getParent()) ||
-        saysWhy(*Body, *Result.SourceManager))
+        saysWhyEmpty(*Body, *Result.SourceManager))
       return;
     // A member of a template's instantiation is the template's.
     if (M->getTemplateInstantiationPattern())
@@ -53,17 +53,6 @@ public:
         "{ std::terminate(); }");
     if (auto Hint = include(Loc, "exception", *Result.SourceManager))
       Note << *Hint;
-  }
-
-private:
-  /// Whether there is a comment between the braces.
-  static bool saysWhy(const CompoundStmt &Body, const SourceManager &SM) {
-    bool Invalid = false;
-    llvm::StringRef Text = Lexer::getSourceText(
-        CharSourceRange::getTokenRange(SM.getFileLoc(Body.getLBracLoc()),
-                                       SM.getFileLoc(Body.getRBracLoc())),
-        SM, LangOptions(), &Invalid);
-    return !Invalid && (Text.contains("//") || Text.contains("/*"));
   }
 };
 

@@ -4,7 +4,6 @@
 #include "checks/common/aftermath.h"
 #include "checks/common/check.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
-#include "clang/Lex/Lexer.h"
 #include "coroutine/callables.h"
 #include "coroutine/escaping-exceptions.h"
 #include "coroutine/name-words.h"
@@ -60,7 +59,7 @@ public:
     for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
       const CXXCatchStmt &Handler = *Try->getHandler(I);
       const Stmt &Block = *Handler.getHandlerBlock();
-      if (!stopsFailures(Handler) || !onlyLogs(Block) || saysWhy(Block, *Result.SourceManager) ||
+      if (!stopsFailures(Handler) || !onlyLogs(Block) || saysWhyEmpty(Block, *Result.SourceManager) ||
           !isWanted(*Await, Handler.getBeginLoc(), *Result.SourceManager))
         continue;
       const bool Empty = cast<CompoundStmt>(Block).body_empty();
@@ -78,17 +77,6 @@ private:
       if (isLoop(*P))
         return true;
     return false;
-  }
-
-  /// Whether an empty handler has a comment that says why.
-  static bool saysWhy(const Stmt &Block, const SourceManager &SM) {
-    if (!cast<CompoundStmt>(Block).body_empty())
-      return false;
-    llvm::StringRef Text = Lexer::getSourceText(
-        CharSourceRange::getTokenRange(SM.getFileLoc(Block.getBeginLoc()),
-                                       SM.getFileLoc(Block.getEndLoc())),
-        SM, LangOptions());
-    return Text.contains("//") || Text.contains("/*");
   }
 };
 

@@ -77,7 +77,9 @@ public:
     if (isExempt(*Await, Call, knowledge(Result)) ||
         !isWanted(*Await, Await->getKeywordLoc(), *Result.SourceManager))
       return;
-    const std::string Name = Call ? Call->calleeName() : "";
+    // What is awaited may be a variable that is moved from.
+    const auto *Plain = Call ? dyn_cast<CallExpr>(Call->E) : nullptr;
+    const std::string Name = Call && !(Plain && Plain->isCallToStdMove()) ? Call->calleeName() : "";
     const bool Named = !Name.empty() && !llvm::StringRef(Name).starts_with("operator");
     const std::string What = Named ? "'" + Name + "'" : "the operation";
     if (Unread)

@@ -59,15 +59,16 @@ seastar::future<> take(seastar::semaphore &limit) {
 
 //===-- Kept, or dropped on purpose ------------------------------------------------===//
 
+// ok: kept in a variable
 cppcoro::task<> keeps(int n) {
   auto lock = co_await mutex_.scoped_lock_async();
   total += n;
 }
 
-// Waits for whoever holds it now.
+// ok: waits for whoever holds it now.
 cppcoro::task<> barrier() { (void)co_await mutex_.scoped_lock_async(); }
 
-// The mutex is locked, and unlocked by hand.
+// ok: the mutex is locked, and unlocked by hand.
 cppcoro::task<> by_hand(int n) {
   co_await mutex_.lock_async();
   total += n;
@@ -76,42 +77,42 @@ cppcoro::task<> by_hand(int n) {
 
 //===-- No guards --------------------------------------------------------------------===//
 
-// Named like one, but copied about: a value.
+// ok: named like one, but copied about: a value
 struct lock_info {
   ~lock_info();
   int owner = 0;
 };
-// Not named like one.
+// ok: not named like one
 struct connection {
   connection() = default;
   connection(connection &&) noexcept;
   ~connection();
 };
-// Nothing happens when it is destroyed.
+// ok: nothing happens when it is destroyed
 struct unlocked_guard {
   unlocked_guard(unlocked_guard &&) = default;
   unlocked_guard(const unlocked_guard &) = delete;
 };
-// The words of a name count, not its letters.
+// ok: the words of a name count, not its letters
 struct block_clock {
   block_clock(block_clock &&) noexcept;
   ~block_clock();
 };
-// What stays somewhere else is not destroyed here.
+// ok: what stays somewhere else is not destroyed here
 struct lease {
   lease(lease &&) noexcept;
   ~lease();
 };
 cppcoro::task<lock_info> info();
 cppcoro::task<connection> connect();
-cppcoro::task<unlocked_guard> unlocked();
-cppcoro::task<block_clock> clock();
+cppcoro::task<unlocked_guard> unlock_all();
+cppcoro::task<block_clock> next_block();
 cppcoro::task<lease &> current_lease();
 
 cppcoro::task<> others() {
   co_await info();
   co_await connect();
-  co_await unlocked();
-  co_await clock();
+  co_await unlock_all();
+  co_await next_block();
   co_await current_lease();
 }

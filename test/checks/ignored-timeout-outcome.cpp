@@ -43,8 +43,25 @@ asio::awaitable<void> nested(tcp::socket &socket, asio::steady_timer &timer, boo
   co_await serve(socket);
 }
 
+asio::awaitable<void> in_condition(tcp::socket &socket, asio::steady_timer &timer, bool secure) {
+  if (secure)
+    co_await (handshake(socket) || timer.async_wait(use_awaitable));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks whether 'handshake' was done
+  else
+    co_await (timer.async_wait(use_awaitable) || read_header(socket));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks whether 'read_header' was done
+  co_await serve(socket);
+}
+
+asio::awaitable<int> then_returns(tcp::socket &socket, asio::steady_timer &timer) {
+  co_await (handshake(socket) || timer.async_wait(use_awaitable));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks whether 'handshake' was done
+  co_return 1;
+}
+
 //===-- Looked at, or dropped on purpose ---------------------------------------------===//
 
+// ok: the index is looked at, or dropped on purpose
 asio::awaitable<void> looks(tcp::socket &socket, asio::steady_timer &timer) {
   auto done = co_await (handshake(socket) || timer.async_wait(use_awaitable));
   if (done.index() == 1)
@@ -57,7 +74,7 @@ asio::awaitable<void> looks(tcp::socket &socket, asio::steady_timer &timer) {
 
 //===-- It does not matter -------------------------------------------------------------===//
 
-// The session is over, whoever won.
+// ok: the session is over, whoever won
 asio::awaitable<void> last(tcp::socket &socket, asio::steady_timer &timer) {
   co_await (serve(socket) || timer.async_wait(use_awaitable));
   std::puts("bye");
@@ -65,6 +82,7 @@ asio::awaitable<void> last(tcp::socket &socket, asio::steady_timer &timer) {
   co_return;
 }
 
+// ok: nothing follows the branch either
 asio::awaitable<void> last_of_branch(tcp::socket &socket, asio::steady_timer &timer, bool limited) {
   if (limited)
     co_await (serve(socket) || timer.async_wait(use_awaitable));
@@ -72,20 +90,20 @@ asio::awaitable<void> last_of_branch(tcp::socket &socket, asio::steady_timer &ti
     co_await serve(socket);
 }
 
-// Two delays, or a delay and something that is waited for: which it was changes nothing.
+// ok: two delays, or a delay and something that is waited for: which it was changes nothing
 asio::awaitable<void> pause(asio::steady_timer &one, asio::steady_timer &other, tcp::socket &socket) {
   co_await (one.async_wait(use_awaitable) || other.async_wait(use_awaitable));
   co_await (one.async_wait(use_awaitable) || wait_for_peer());
   co_await serve(socket);
 }
 
-// No time limit.
+// ok: no time limit
 asio::awaitable<void> first_of_two(tcp::socket &socket, tcp::socket &other) {
   co_await (handshake(socket) || handshake(other));
   co_await serve(socket);
 }
 
-// Both are waited for.
+// ok: both are waited for
 asio::awaitable<void> both(tcp::socket &socket, asio::steady_timer &timer) {
   co_await (handshake(socket) && timer.async_wait(use_awaitable));
   co_await serve(socket);

@@ -1,7 +1,7 @@
 // RUN: %check
 // RUN: %check --suffix=NOEXCEPTIONS -- -fno-exceptions -DNO_EXCEPTIONS
 #include <coroutine>
-// CHECK-FIXES: #include <exception>
+#include <exception>
 
 struct task_base {
   std::suspend_always initial_suspend() noexcept { return {}; }
@@ -9,6 +9,7 @@ struct task_base {
 };
 
 #ifdef NO_EXCEPTIONS
+// ok: nothing throws here
 struct quiet {
   struct promise_type : task_base {
     quiet get_return_object() { return {}; }
@@ -51,11 +52,44 @@ struct shared_promise : task_base {
   void unhandled_exception();
 };
 void shared_promise::unhandled_exception() {
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: an exception that leaves
 }
+// CHECK-MESSAGES: :[[@LINE-2]]:22: warning: an exception that leaves
+
+struct eager_forgetful {
+  struct promise_type {
+    eager_forgetful get_return_object() { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() noexcept {
+    }
+    // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: an exception that leaves
+    // CHECK-FIXES: void unhandled_exception() noexcept { std::terminate(); }
+  };
+};
+
+// A sequence that ends too soon looks complete.
+struct forgetful_generator {
+  struct promise_type : task_base {
+    int value;
+    forgetful_generator get_return_object() { return {}; }
+    std::suspend_always yield_value(int v) { value = v; return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: an exception that leaves
+  };
+};
+
+// Named in the traits only.
+struct promise_elsewhere {
+  int get_return_object() { return 0; }
+  void unhandled_exception() {}
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: an exception that leaves
+};
 
 //===-- Handled ----------------------------------------------------------------===//
 
+// ok: the program ends
 struct ending {
   struct promise_type : task_base {
     ending get_return_object() { return {}; }
@@ -65,6 +99,7 @@ struct ending {
 };
 ending ends() { co_return; }
 
+// ok: something is done
 struct counting {
   struct promise_type : task_base {
     int failures = 0;
@@ -77,6 +112,7 @@ counting counts() { co_return; }
 
 //===-- Dropped for a reason ---------------------------------------------------===//
 
+// ok: a comment says why
 struct deliberate {
   struct promise_type : task_base {
     deliberate get_return_object() { return {}; }
@@ -86,8 +122,30 @@ struct deliberate {
 };
 deliberate meant() { co_return; }
 
+// ok: the comment may be on a line of its own
+struct deliberate_line {
+  struct promise_type : task_base {
+    deliberate_line get_return_object() { return {}; }
+    void return_void() {}
+    void unhandled_exception() {
+      // The body is noexcept by contract.
+    }
+  };
+};
+
+// ok: kept for whoever awaits
+struct keeping {
+  struct promise_type : task_base {
+    std::exception_ptr failure;
+    keeping get_return_object() { return {}; }
+    void return_void() {}
+    void unhandled_exception() { failure = std::current_exception(); }
+  };
+};
+
 //===-- No promise -------------------------------------------------------------===//
 
+// ok: no promise type
 struct reporter {
   void unhandled_exception() {}
   void unhandled_exception(int) {}

@@ -2,6 +2,7 @@
 #include <asio/awaitable.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
+#include <asio/system_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <cppcoro/task.hpp>
 
@@ -56,15 +57,49 @@ cppcoro::task<> both(Database &db, bool verbose) {
   } catch (...) {
     throw;
   }
-  // CHECK-MESSAGES: :[[@LINE-5]]:5: warning: the failure of an awaited operation is swallowed after a message
+  // CHECK-MESSAGES: :[[@LINE-6]]:5: warning: the failure of an awaited operation is swallowed after a message
   co_await db.commit();
 }
+
+asio::awaitable<void> connect(asio::ip::tcp::socket &socket, asio::ip::tcp::endpoint peer) {
+  try {
+    co_await socket.async_connect(peer, asio::use_awaitable);
+  } catch (const asio::system_error &) {
+    std::clog << "not connected\n";
+  }
+  // CHECK-MESSAGES: :[[@LINE-3]]:5: warning: the failure of an awaited operation is swallowed after a message
+  use("connected");
+}
+
+// The first that may fail is named.
+cppcoro::task<> several(Database &db) {
+  try {
+    co_await db.close();
+    co_await db.save(2);
+  } catch (...) {
+    ;
+  }
+  // CHECK-MESSAGES: :[[@LINE-3]]:5: warning: the failure of an awaited operation is swallowed
+  // CHECK-MESSAGES: :[[@LINE-5]]:5: note: what fails here
+  co_await db.commit();
+}
+
+template <typename Db> cppcoro::task<> in_template(Db &db) {
+  try {
+    co_await db.save(1);
+  } catch (...) {
+  }
+  // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: the failure of an awaited operation is swallowed
+  co_await db.commit();
+}
+template cppcoro::task<> in_template(Database &);
 
 //===-- Answered ---------------------------------------------------------------------===//
 
 cppcoro::task<bool> answers(Database &db, int id) {
   bool stored = true;
   std::exception_ptr failure;
+  // ok: remembered
   try {
     co_await db.save(id);
   } catch (const std::runtime_error &) {
@@ -72,23 +107,27 @@ cppcoro::task<bool> answers(Database &db, int id) {
   } catch (...) {
     failure = std::current_exception();
   }
+  // ok: reported to somebody
   try {
     co_await db.save(id);
   } catch (...) {
     report(std::current_exception());
   }
+  // ok: let out again
   try {
     co_await db.save(id);
   } catch (const std::exception &e) {
     std::puts(e.what());
     throw;
   }
+  // ok: the coroutine ends
   try {
     co_await db.save(id);
   } catch (const std::exception &e) {
     std::puts(e.what());
     co_return false;
   }
+  // ok: a comment says why
   try {
     co_await db.save(id);
   } catch (...) {
@@ -98,7 +137,7 @@ cppcoro::task<bool> answers(Database &db, int id) {
   co_return stored && !failure;
 }
 
-// Another kind of failure than those of operations.
+// ok: another kind of failure than those of operations.
 cppcoro::task<> own_kind(Database &db) {
   try {
     co_await db.save(1);
@@ -109,6 +148,7 @@ cppcoro::task<> own_kind(Database &db) {
 
 //===-- Nothing goes on ----------------------------------------------------------------===//
 
+// ok: it is over
 cppcoro::task<> session(Database &db) {
   try {
     co_await db.save(1);
@@ -119,7 +159,7 @@ cppcoro::task<> session(Database &db) {
   co_await db.close();
 }
 
-// The next round is the answer.
+// ok: the next round is the answer.
 cppcoro::task<> retry(Database &db) {
   for (int attempt = 0; attempt < 3; ++attempt)
     try {
@@ -133,6 +173,7 @@ cppcoro::task<> retry(Database &db) {
 
 //===-- What fails on the way out, or cannot fail ----------------------------------------===//
 
+// ok: what fails on the way out
 cppcoro::task<> shutdown(Database &db) {
   try {
     co_await db.save(1);
@@ -141,6 +182,7 @@ cppcoro::task<> shutdown(Database &db) {
   co_await db.commit();
 }
 
+// ok: it only closes
 cppcoro::task<> closes(Database &old, Database &db) {
   try {
     co_await old.close();
@@ -149,6 +191,7 @@ cppcoro::task<> closes(Database &old, Database &db) {
   co_await db.commit();
 }
 
+// ok: a delay that was cut short
 asio::awaitable<void> waits(asio::steady_timer &timer, asio::ip::tcp::socket &socket) {
   try {
     co_await timer.async_wait(asio::use_awaitable);
@@ -159,11 +202,12 @@ asio::awaitable<void> waits(asio::steady_timer &timer, asio::ip::tcp::socket &so
 }
 
 cppcoro::task<> awaits_nothing(Database &db, const std::string &text) {
+  // ok: nothing is awaited
   try {
     use(std::to_string(parse(text)));
   } catch (...) {
   }
-  // A handler of its own around what is awaited.
+  // ok: a handler of its own around what is awaited.
   try {
     try {
       co_await db.save(1);
@@ -172,7 +216,7 @@ cppcoro::task<> awaits_nothing(Database &db, const std::string &text) {
     }
   } catch (...) {
   }
-  // Awaited by somebody else.
+  // ok: awaited by somebody else
   try {
     auto later = [&db]() -> cppcoro::task<> { co_await db.save(1); };
     use(later().is_ready() ? "ready" : "not yet");
@@ -181,7 +225,7 @@ cppcoro::task<> awaits_nothing(Database &db, const std::string &text) {
   co_await db.commit();
 }
 
-// No coroutine.
+// ok: no coroutine
 void plain(const std::string &text) {
   try {
     use(text);

@@ -3,6 +3,7 @@
 #include "checks/common/aftermath.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
 #include "coroutine/callables.h"
 #include "coroutine/name-words.h"
 #include "coroutine/qualified-name.h"
@@ -78,6 +79,17 @@ bool onlyLogs(const Stmt &S) {
     return onlyLogs(*Do->getBody());
   const auto *E = dyn_cast<Expr>(&S);
   return E && writesMessage(*E);
+}
+
+bool saysWhyEmpty(const Stmt &Block, const SourceManager &SM) {
+  const auto *Compound = dyn_cast<CompoundStmt>(&Block);
+  if (!Compound || !Compound->body_empty())
+    return false;
+  llvm::StringRef Text = Lexer::getSourceText(
+      CharSourceRange::getTokenRange(SM.getFileLoc(Compound->getLBracLoc()),
+                                     SM.getFileLoc(Compound->getRBracLoc())),
+      SM, LangOptions());
+  return Text.contains("//") || Text.contains("/*");
 }
 
 } // namespace corolint

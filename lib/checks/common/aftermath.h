@@ -17,6 +17,9 @@ bool isFollowedByWork(const clang::Stmt &S, clang::ASTContext &Ctx);
 /// maybe below a condition. True for an empty statement.
 bool onlyLogs(const clang::Stmt &S);
 
+/// Whether \p Block is empty but for a comment, which is taken for the reason.
+bool saysWhyEmpty(const clang::Stmt &Block, const clang::SourceManager &SM);
+
 } // namespace corolint
 
 #endif
