@@ -23,13 +23,21 @@ bool isCopied(const CXXRecordDecl &R) {
   });
 }
 
-bool isGuard(QualType T) {
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition() || R->hasTrivialDestructor() || isCopied(*R))
-    return false;
-  llvm::StringRef Name = identifierOf(*R);
+bool isNamedLikeGuard(llvm::StringRef Name) {
   return hasWord(Name, {"lock", "locker", "guard", "holder", "lease", "permit", "permits", "units"}) ||
          (hasWord(Name, {"mutex", "semaphore"}) && hasWord(Name, {"scope", "scoped"}));
+}
+
+bool isGuard(QualType T) {
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  return R && R->hasDefinition() && !R->hasTrivialDestructor() && !isCopied(*R) &&
+         isNamedLikeGuard(identifierOf(*R));
+}
+
+/// Whether \p F is a method of a guard, which knows what it does with one.
+bool isPartOfGuard(const FunctionDecl *F) {
+  const auto *M = dyn_cast_or_null<CXXMethodDecl>(F);
+  return M && isNamedLikeGuard(identifierOf(*M->getParent()));
 }
 
 class DroppedAwaitGuardCheck : public CoroCheck {
@@ -48,6 +56,7 @@ public:
       return;
     ASTContext &Ctx = *Result.Context;
     if (discardOf(*Await, Ctx).What != Discard::Dropped ||
+        isPartOfGuard(nearestCallable(*Await, Ctx).Function) ||
         !isWanted(*Await, Await->getKeywordLoc(), *Result.SourceManager))
       return;
     std::optional<CallSite> Call = callSite(*stripped(Await->getOperand()));

@@ -75,6 +75,18 @@ cppcoro::task<> by_hand(int n) {
   mutex_.unlock();
 }
 
+// ok: a guard of its own, which remembers that it holds the mutex
+class late_lock {
+public:
+  cppcoro::task<> lock() {
+    co_await mutex_.scoped_lock_async();
+    owns_ = true;
+  }
+
+private:
+  bool owns_ = false;
+};
+
 //===-- No guards --------------------------------------------------------------------===//
 
 // ok: named like one, but copied about: a value
