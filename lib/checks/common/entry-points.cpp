@@ -1,0 +1,21 @@
+// Telling entry points; see entry-points.h.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/entry-points.h"
+#include "clang/AST/DeclCXX.h"
+#include "coroutine/qualified-name.h"
+
+using namespace clang;
+
+namespace corolint {
+
+bool isEntryPoint(const FunctionDecl &F) {
+  if (F.isMain() || F.isMSVCRTEntryPoint() || F.isExternC())
+    return true;
+  llvm::StringRef Name = identifierOf(F);
+  // What the macros of the frameworks declare: TEST, TEST_CASE, BOOST_AUTO_TEST_CASE.
+  return (isa<CXXMethodDecl>(F) && (Name == "TestBody" || Name == "test_method" || Name == "test")) ||
+         Name.starts_with("CATCH2_INTERNAL_TEST_") || Name.starts_with("C_A_T_C_H_T_E_S_T_") ||
+         Name.starts_with("DOCTEST_ANON_");
+}
+
+} // namespace corolint

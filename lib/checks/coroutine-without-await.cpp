@@ -1,0 +1,91 @@
+// coroutine-without-await: see docs/checks/coroutine-without-await.md.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/check.h"
+#include "checks/common/fixes.h"
+#include "checks/common/suspensions.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "coroutine/callables.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace corolint {
+namespace {
+
+/// Whether \p S does nothing but throw, or nothing at all: a function that is still to be written.
+bool isStub(const Stmt &S) {
+  if (isa<NullStmt, CXXThrowExpr, CoreturnStmt>(S))
+    return true;
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(&S))
+    return isStub(*Cleanups->getSubExpr());
+  const auto *Block = dyn_cast<CompoundStmt>(&S);
+  return Block && llvm::all_of(Block->body(), [](const Stmt *Each) { return isStub(*Each); });
+}
+
+/// Where functions are mentioned without being called: then their type is somebody else's choice.
+class ValueUses : public RecursiveASTVisitor<ValueUses> {
+public:
+  llvm::DenseSet<const FunctionDecl *> Found;
+
+  bool VisitCallExpr(CallExpr *E) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
+      Called.insert(Ref);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    if (const auto *F = dyn_cast<FunctionDecl>(E->getDecl()); F && !Called.contains(E))
+      Found.insert(F->getCanonicalDecl());
+    return true;
+  }
+
+private:
+  llvm::DenseSet<const DeclRefExpr *> Called;
+};
+
+class CoroutineWithoutAwaitCheck : public CoroCheck {
+public:
+  using CoroCheck::CoroCheck;
+  static llvm::ArrayRef<OptionSpec> options() { return {}; }
+
+  void startUnit() override { Uses.reset(); }
+  void registerMatchers(MatchFinder *Finder) override { matchBodies(*Finder, *this); }
+
+  void check(const MatchFinder::MatchResult &Result) override {
+    const FunctionDecl *F = matchedCoroutine(Result);
+    const CoroutineBodyStmt *Body = F ? coroutineBody(*F) : nullptr;
+    if (!Body || !suspensionPoints(*Body).empty() || isStub(*Body->getBody()) || typeIsGiven(*F))
+      return;
+    profile::Knowledge &Known = knowledge(Result);
+    std::optional<profile::TaskFacts> Task = Known.taskFacts(F->getReturnType());
+    if (!Task || Task->isGenerator() || !Task->Awaitable || isUsedAsValue(*F, *Result.Context))
+      return;
+    diag(F->getLocation(), "'%0' never suspends: a coroutine frame is allocated and a task made for what a plain function "
+                           "does")
+        << describe(*F);
+  }
+
+private:
+  /// Whether the return type is not the function's own choice.
+  static bool typeIsGiven(const FunctionDecl &F) {
+    const auto *M = dyn_cast<CXXMethodDecl>(&F);
+    return F.isTemplateInstantiation() || F.isDependentContext() || F.isMain() ||
+           (M && (M->isVirtual() || M->getParent()->isLambda() || M->isOverloadedOperator() ||
+                  M->getTemplateInstantiationPattern()));
+  }
+
+  bool isUsedAsValue(const FunctionDecl &F, ASTContext &Ctx) {
+    if (!Uses) {
+      Uses.emplace();
+      Uses->TraverseAST(Ctx);
+    }
+    return Uses->Found.contains(F.getCanonicalDecl());
+  }
+
+  std::optional<ValueUses> Uses;
+};
+
+} // namespace
+} // namespace corolint
+
+COROLINT_CHECK(CoroutineWithoutAwaitCheck)

@@ -1,0 +1,70 @@
+// detached-task: see docs/checks/detached-task.md. A policy: whatever starts work says who waits for it.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/check.h"
+#include "checks/common/entry-points.h"
+#include "checks/common/suspensions.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "coroutine/callables.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace corolint {
+namespace {
+
+class DetachedTaskCheck : public CoroCheck {
+public:
+  DetachedTaskCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+                    llvm::ArrayRef<OptionSpec> Options)
+      : CoroCheck(Name, Context, Options), AllowedFunctions(listOption("AllowedFunctions")) {}
+
+  static llvm::ArrayRef<OptionSpec> options() {
+    static const OptionSpec Specs[] = {
+        {"AllowedFunctions", "",
+         "Functions, fully qualified and separated by semicolons, that may start work nobody waits for."}};
+    return Specs;
+  }
+
+  void registerMatchers(MatchFinder *Finder) override {
+    Finder->addMatcher(callExpr().bind("call"), this);
+  }
+
+  void check(const MatchFinder::MatchResult &Result) override {
+    const auto *E = Result.Nodes.getNodeAs<Expr>("call");
+    std::optional<CallSite> Call = callSite(*E);
+    profile::Knowledge &Known = knowledge(Result);
+    if (!Call || !startsDetached(*Call, Known) || isAllowed(*E, *Result.Context) ||
+        !isWanted(*E, E->getBeginLoc(), *Result.SourceManager))
+      return;
+    const std::string Name = Call->calleeName();
+    diag(E->getBeginLoc(), "nobody waits for what %0 starts here: it may outlive what it uses, and the program cannot "
+                           "end in order")
+        << (Name.empty() || llvm::StringRef(Name).starts_with("operator") ? "this call" : "'" + Name + "'");
+  }
+
+private:
+  /// A spawn whose result, if it has one, is not there to be waited for; or a coroutine that cannot be awaited.
+  static bool startsDetached(const CallSite &Call, profile::Knowledge &Known) {
+    if (std::optional<profile::SpawnCall> Spawn = Known.spawn(Call))
+      return Spawn->Error != "reported" || Call.E->getType()->isVoidType();
+    if (!Call.E->isPRValue())
+      return false;
+    std::optional<profile::TaskFacts> Task = Known.taskFacts(Call.E->getType());
+    return Task && Task->Type && !Task->isGenerator() && !Task->Awaitable && Task->Begins == Start::Eager;
+  }
+
+  /// In `main`, in tests, and in the functions that are listed.
+  bool isAllowed(const Expr &E, ASTContext &Ctx) const {
+    Callable Fn = nearestCallable(E, Ctx);
+    while (Fn.Lambda)
+      Fn = enclosingCallable(*Fn.Lambda, Ctx);
+    return Fn.Function && (isEntryPoint(*Fn.Function) || isListed(Fn.Function, AllowedFunctions));
+  }
+
+  const std::vector<std::string> AllowedFunctions;
+};
+
+} // namespace
+} // namespace corolint
+
+COROLINT_CHECK(DetachedTaskCheck)
