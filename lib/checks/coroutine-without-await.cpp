@@ -15,12 +15,17 @@ namespace {
 
 /// Whether \p S does nothing but throw, or nothing at all: a function that is still to be written.
 bool isStub(const Stmt &S) {
-  if (isa<NullStmt, CXXThrowExpr, CoreturnStmt>(S))
-    return true;
   if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(&S))
     return isStub(*Cleanups->getSubExpr());
+  if (const auto *Return = dyn_cast<CoreturnStmt>(&S))
+    return !Return->getOperand();
   const auto *Block = dyn_cast<CompoundStmt>(&S);
-  return Block && llvm::all_of(Block->body(), [](const Stmt *Each) { return isStub(*Each); });
+  if (!Block)
+    return isa<NullStmt, CXXThrowExpr>(S);
+  // What follows a `throw` is there for the compiler.
+  const Stmt *First = Block->body_empty() ? nullptr : Block->body_front();
+  return (First && !isa<CoreturnStmt>(First) && isStub(*First)) ||
+         llvm::all_of(Block->body(), [](const Stmt *Each) { return isStub(*Each); });
 }
 
 /// Where functions are mentioned without being called: then their type is somebody else's choice.
