@@ -210,6 +210,8 @@ void CopyVerifier::recordSnippets() {
     }
     if (!Wrong)
       ++Report.Resolved;
+    else if (std::optional<std::string> Where = elsewhere(llvm::StringRef(S.Text)))
+      ++Report.Elsewhere[*Where];
     else
       Report.Misses.push_back(
           {S.Entry->Offset, S.Text, "'" + S.Text + "' does not compile: " + *Wrong});

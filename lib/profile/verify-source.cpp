@@ -75,7 +75,7 @@ private:
     auto Variant = snippet(R.Expr, &R);
     // Whether the type is a template is not known here, nor which of them may be awaited in which.
     for (const std::string &Task : P.Coroutines)
-      for (const std::string &Type : {Task + "<void>", Task + "<>", Task}) {
+      for (const std::string &Type : {Task + "<void>", Task + "<>", Task + "<int>", Task}) {
         const std::string Name = Variant();
         std::vector<std::string> Parameters;
         if (R.Name == "gather")
