@@ -87,6 +87,7 @@ public:
 private:
   void record(const NameUse &Use, NameResult Result);
   std::optional<std::string> elsewhere(llvm::StringRef Name) const;
+  std::optional<std::string> elsewhere(const NameUse &Use) const;
   void recordSnippets();
 
   const profile::Profile &P;
@@ -159,6 +160,17 @@ std::optional<std::string> CopyVerifier::elsewhere(llvm::StringRef Name) const {
   return std::nullopt;
 }
 
+/// A method is where all of its classes are.
+std::optional<std::string> CopyVerifier::elsewhere(const NameUse &Use) const {
+  std::optional<std::string> Where = elsewhere(Use.Text);
+  if (Where || Use.Kind != profile::NameKind::Method)
+    return Where;
+  for (const std::string &Class : *Use.With)
+    if (!(Where = elsewhere(Class)))
+      break;
+  return Where;
+}
+
 void CopyVerifier::look(ASTContext &Ctx, const Preprocessor &PP) {
   Looked = true;
   profile::NameResolver Resolver(Ctx, PP);
@@ -175,7 +187,7 @@ void CopyVerifier::look(ASTContext &Ctx, const Preprocessor &PP) {
       record(Use, {Outcome::NotHere, {}, {}});
     else if (Miss.Problem.empty())
       record(Use, {Outcome::Resolved, {}, {}});
-    else if (std::optional<std::string> Where = elsewhere(Use.Text))
+    else if (std::optional<std::string> Where = elsewhere(Use))
       record(Use, {Outcome::Elsewhere, {}, *Where});
     else
       record(Use, {Outcome::Missing, std::move(Miss), {}});
@@ -198,6 +210,8 @@ void CopyVerifier::recordSnippets() {
     }
     if (!Wrong)
       ++Report.Resolved;
+    else if (std::optional<std::string> Where = elsewhere(llvm::StringRef(S.Text)))
+      ++Report.Elsewhere[*Where];
     else
       Report.Misses.push_back(
           {S.Entry->Offset, S.Text, "'" + S.Text + "' does not compile: " + *Wrong});
@@ -233,7 +247,9 @@ void CopyVerifier::run(llvm::ArrayRef<std::string> Arguments) {
   if (!Errors.Header.empty())
     Report.Errors.push_back("the headers do not parse: " + Errors.Header);
   Report.Versions.push_back({P.Namespaces.empty() ? "" : P.Namespaces.front(),
-                             Version ? Version->str() : "unknown version"});
+                             Version            ? Version->str()
+                             : P.LibraryVersion ? "unknown version"
+                                                : ""});
   recordSnippets();
 }
 

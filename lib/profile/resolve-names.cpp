@@ -194,25 +194,36 @@ std::string NameResolver::variableProblem(llvm::StringRef Name) {
   return ("'" + Name + "' is no variable and no enumerator").str();
 }
 
-/// Whether \p R or a base of it declares \p Method. A base that only an instance tells is looked for in
-/// the instances that the headers make.
+/// The definitions of \p Template beside the primary one: those that are written, and the instances that
+/// the headers make.
+static llvm::SmallVector<const CXXRecordDecl *, 8> specializations(ClassTemplateDecl &Template) {
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
+  Template.getPartialSpecializations(Partial);
+  llvm::SmallVector<const CXXRecordDecl *, 8> Out(Partial.begin(), Partial.end());
+  Out.append(Template.spec_begin(), Template.spec_end());
+  llvm::erase_if(Out, [](const CXXRecordDecl *R) { return !R->getDefinition(); });
+  return Out;
+}
+
+/// Whether \p R, a specialization or a base of it declares \p Method. What only an instance tells is looked
+/// for in the instances that the headers make.
 static bool hasMethod(const CXXRecordDecl &R, llvm::StringRef Method, ASTContext &Ctx,
                       unsigned Depth = 0) {
-  const CXXRecordDecl *Definition = R.getDefinition();
-  if (!Definition || Depth > 12)
+  if (Depth > 12)
     return false;
-  for (const NamedDecl *D : declared(*Definition, Method, Ctx))
-    if (isa<FunctionDecl, FunctionTemplateDecl, UsingShadowDecl, UnresolvedUsingValueDecl>(D))
-      return true;
-  for (const CXXBaseSpecifier &Base : Definition->bases())
-    if (const CXXRecordDecl *B = recordOf(Base.getType()); B && B != Definition)
-      if (hasMethod(*B, Method, Ctx, Depth + 1))
+  if (const CXXRecordDecl *Definition = R.getDefinition()) {
+    for (const NamedDecl *D : declared(*Definition, Method, Ctx))
+      if (isa<FunctionDecl, FunctionTemplateDecl, UsingShadowDecl, UnresolvedUsingValueDecl>(D))
         return true;
-  if (const ClassTemplateDecl *Template = R.getDescribedClassTemplate())
-    for (const ClassTemplateSpecializationDecl *Instance : Template->specializations())
-      if (Instance->getDefinition() && hasMethod(*Instance, Method, Ctx, Depth + 1))
-        return true;
-  return false;
+    for (const CXXBaseSpecifier &Base : Definition->bases())
+      if (const CXXRecordDecl *B = recordOf(Base.getType()); B && B != Definition)
+        if (hasMethod(*B, Method, Ctx, Depth + 1))
+          return true;
+  }
+  ClassTemplateDecl *Template = R.getDescribedClassTemplate();
+  return Template && llvm::any_of(specializations(*Template), [&](const CXXRecordDecl *Other) {
+           return hasMethod(*Other, Method, Ctx, Depth + 1);
+         });
 }
 
 std::string NameResolver::classProblem(const NameUse &Use) {

@@ -75,7 +75,7 @@ private:
     auto Variant = snippet(R.Expr, &R);
     // Whether the type is a template is not known here, nor which of them may be awaited in which.
     for (const std::string &Task : P.Coroutines)
-      for (const std::string &Type : {Task + "<void>", Task + "<>", Task}) {
+      for (const std::string &Type : {Task + "<void>", Task + "<>", Task + "<int>", Task}) {
         const std::string Name = Variant();
         std::vector<std::string> Parameters;
         if (R.Name == "gather")
@@ -103,12 +103,15 @@ private:
     include(T.Headers);
     if (!T.Token.empty()) {
       auto Variant = snippet(T.Token, &Always);
-      OS << "inline void " << Variant() << "() { (void)(" << T.Token << "); }\n";
+      // Begins a line of its own, so that it must not be called within the output.
+      const std::string Name = Variant();
+      OS << "inline void " << Name << "() { (void)(" << T.Token << "); }\n";
     }
     include(T.ErrorCodeHeaders);
     if (!T.ErrorCodeToken.empty()) {
       auto Variant = snippet(T.ErrorCodeToken, &Always);
-      OS << "inline void " << Variant() << "(" << T.ErrorCode << " &corolint_error) { (void)("
+      const std::string Name = Variant();
+      OS << "inline void " << Name << "(" << T.ErrorCode << " &corolint_error) { (void)("
          << filled(T.ErrorCodeToken, "{0}", "corolint_error") << "); }\n";
     }
   }

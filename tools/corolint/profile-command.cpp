@@ -157,8 +157,11 @@ static void print(const ProfileReport &Report, const Source &S) {
   llvm::outs() << S.Copies.front().Library;
   const char *Separator = " ";
   for (const auto &[Namespace, Version] : Report.Versions) {
-    llvm::outs() << Separator << Version
-                 << (Report.Versions.size() > 1 ? " (" + Namespace + ")" : "");
+    if (Version.empty())
+      continue;
+    llvm::outs() << Separator << Version;
+    if (Report.Versions.size() > 1)
+      llvm::outs() << " (" << Namespace << ")";
     Separator = ", ";
   }
   llvm::outs() << ": " << count(Report.Names, "name") << ", " << Report.Resolved << " resolved";
