@@ -110,11 +110,14 @@ private:
       if (Later.Is == LaterUse::No ||
           !isWanted(*L.Argument, L.Argument->getExprLoc(), Known.context().getSourceManager()))
         continue;
+      // Compilers differ in when they destroy a parameter: at the return, or at the end of the statement
+      // with the call, which may be the one that awaits the task.
       diag(L.Argument->getExprLoc(),
-           "%0 dies when %1 returns, before the returned task is done: the task of '%2' refers to it%3")
+           "%0 dies %select{when %1 returns, before the returned task is done|with the call of %1, maybe "
+           "before the returned task is done}4: the task of '%2' refers to it%3")
           << L.To.Var << name(In) << describe(*Call.Callee)
           << (L.Param && L.Param->getIdentifier() ? " as '" + L.Param->getNameAsString() + "'" : "")
-          << L.Argument->getSourceRange();
+          << isa<ParmVarDecl>(L.To.Var) << L.Argument->getSourceRange();
       if (Later.Is == LaterUse::Seen)
         diag(Later.Use.Use->getBeginLoc(), "it is used here%select{|, after a suspension}0",
              DiagnosticIDs::Note)

@@ -42,7 +42,7 @@ cppcoro::task<int> get(int id) {
 
 cppcoro::task<int> parameter(std::string url) {
   return view(url);
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'url' dies when 'parameter' returns, before the returned task is done: the task of 'view' refers to it as 'url'
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'url' dies with the call of 'parameter', maybe before the returned task is done: the task of 'view' refers to it as 'url'
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: make 'parameter' a coroutine
   // CHECK-FIXES: {{^}}  co_return co_await view(url);
 }
@@ -66,7 +66,7 @@ cppcoro::task<int> object(std::string path) {
 
 cppcoro::task<int> owned(std::unique_ptr<request> r) {
   return r->send();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'r' dies when 'owned' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'r' dies with the call of 'owned'
   // CHECK-MESSAGES: :[[@LINE-50]]:58: note: it is used here
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: make 'owned' a coroutine
   // CHECK-FIXES: {{^}}  co_return co_await r->send();
@@ -109,7 +109,7 @@ auto lambda = [](int id) -> cppcoro::task<int> {
 
 asio::awaitable<void> serve(asio::ip::tcp::socket client) {
   return session(client);
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'client' dies when 'serve' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'client' dies with the call of 'serve'
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: make 'serve' a coroutine
   // CHECK-FIXES: {{^}}  co_return co_await session(client);
 }

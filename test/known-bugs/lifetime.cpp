@@ -181,7 +181,7 @@ static seastar::future<> handler(const std::string &auth) {
 }
 seastar::future<> request_before(std::string auth) {
   return handler(auth);
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'auth' dies when 'request_before' returns, before the returned task is done
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'auth' dies with the call of 'request_before', maybe before the returned task is done
 }
 seastar::future<> request_after(std::string auth) {
   // ok: a coroutine
