@@ -1,5 +1,4 @@
 // RUN: %check
-#include <QThreadPool>
 #include <asio/awaitable.hpp>
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
@@ -7,6 +6,8 @@
 #include <asio/post.hpp>
 #include <asio/thread_pool.hpp>
 #include <asio/use_future.hpp>
+// Behind Asio: Qt's headers make macros of words that it uses.
+#include <QThreadPool>
 
 #include <atomic>
 #include <memory>
