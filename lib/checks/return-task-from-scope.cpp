@@ -163,6 +163,14 @@ private:
     return In.Lambda ? "the lambda" : "'" + describe(*In.Function) + "'";
   }
 
+  /// Whether \p F, as a coroutine, could await its own type. Where the promise depends on the parameters, and no
+  /// coroutine has these, being awaitable has to do.
+  static bool canAwait(const FunctionDecl &F, QualType T, profile::Knowledge &Known) {
+    std::optional<profile::TaskFacts> Task = Known.taskFacts(T);
+    const Answer A = Known.tasks().canAwait(F, T);
+    return A == Answer::Yes || (A == Answer::Unknown && Task && Task->Awaitable && !Task->isGenerator());
+  }
+
   /// `return f(x);` becomes `co_return co_await f(x);`, everywhere in the function.
   void suggestAwait(const Callable &In, profile::Knowledge &Known) {
     const FunctionDecl &F = *In.Function;
@@ -179,7 +187,7 @@ private:
       const Expr *Call = Value ? stripped(Value) : nullptr;
       if (!isa_and_nonnull<CallExpr>(Call) || !isEditable(*Value, Ctx) || S->getBeginLoc().isMacroID() ||
           !Ctx.hasSameUnqualifiedType(Call->getType(), F.getReturnType()) ||
-          Known.tasks().canAwait(F, Call->getType()) != Answer::Yes)
+          !canAwait(F, Call->getType(), Known))
         return;
       Edits.push_back(FixItHint::CreateReplacement(CharSourceRange::getTokenRange(S->getBeginLoc()),
                                                    "co_return co_await"));

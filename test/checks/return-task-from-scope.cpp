@@ -59,7 +59,7 @@ cppcoro::task<int> object(std::string path) {
   request r{std::move(path)};
   return r.send();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'r' dies when 'object' returns, before the returned task is done: the task of 'request::send' refers to it [coro-return-task-from-scope]
-  // CHECK-MESSAGES: :[[@LINE-42]]:58: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-44]]:58: note: it is used here
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: make 'object' a coroutine
   // CHECK-FIXES: {{^}}  co_return co_await r.send();
 }
@@ -67,7 +67,7 @@ cppcoro::task<int> object(std::string path) {
 cppcoro::task<int> owned(std::unique_ptr<request> r) {
   return r->send();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'r' dies with the call of 'owned'
-  // CHECK-MESSAGES: :[[@LINE-50]]:58: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-52]]:58: note: it is used here
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: make 'owned' a coroutine
   // CHECK-FIXES: {{^}}  co_return co_await r->send();
 }
@@ -122,7 +122,7 @@ seastar::future<int> of_a_seen_body(int id) {
   std::string key = make_url(id);
   return later(key);
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'key' dies when 'of_a_seen_body' returns
-  // CHECK-MESSAGES: :[[@LINE-7]]:30: note: it is used here, after a suspension
+  // CHECK-MESSAGES: :[[@LINE-6]]:30: note: it is used here, after a suspension
 }
 
 template <typename T> cppcoro::task<int> in_a_template(T id) {

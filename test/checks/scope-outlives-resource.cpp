@@ -23,7 +23,7 @@ void lambda() {
   asio::thread_pool pool(4);
   std::atomic<int> done = 0;
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'done' is destroyed before 'pool', whose destructor waits for work that refers to 'done' [coro-scope-outlives-resource]
-  // CHECK-MESSAGES: :[[@LINE+2]]:9: note: the work is started here
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: the work is started here
   // CHECK-MESSAGES: :[[@LINE-4]]:21: note: 'pool' is declared first and destroyed last
   asio::post(pool, [&done] { ++done; });
 }

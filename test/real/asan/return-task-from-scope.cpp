@@ -22,7 +22,7 @@ rt::task<> get(int id) {
   std::string url = rt::text("local") + std::to_string(id);
   return show(url);
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'url' dies when 'get' returns, before the returned task is done: the task of 'show' refers to it as 'text' [coro-return-task-from-scope]
-  // CHECK-MESSAGES: :[[@LINE-15]]:11: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-17]]:11: note: it is used here
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: make 'get' a coroutine that awaits the task: then its scope lasts as long
   // CHECK-FIXES: {{^}}  co_return co_await show(url);
 }

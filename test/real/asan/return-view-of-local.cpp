@@ -18,7 +18,7 @@ void view() { rt::finish(show_line()); }
 rt::task<const std::string &> element() {
   std::vector<std::string> lines = {rt::text("reference")};
   co_return lines[0];
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the result is a reference to 'lines', which dies here
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the result is a reference to 'lines', which dies here
 }
 rt::task<> show_element() { rt::use(co_await element()); }
 void reference() { rt::finish(show_element()); }
@@ -26,7 +26,7 @@ void reference() { rt::finish(show_element()); }
 rt::task<const char *> characters() {
   std::string text = rt::text("pointer");
   co_return text.c_str();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the result is a pointer to 'text', which dies here
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the result is a pointer to 'text', which dies here
 }
 rt::task<> show_characters() { std::puts(co_await characters()); }
 void pointer() { rt::finish(show_characters()); }
