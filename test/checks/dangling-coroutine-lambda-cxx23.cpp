@@ -75,7 +75,7 @@ void forms(std::string name, std::string &other, int n) {
   auto l = TASK();
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: {{.*}} 'name' {{.*}} before the task in 'l' is done
   // CHECK-MESSAGES: :[[@LINE-2]]:12: note: 'name' is read
-  // CHECK-MESSAGES: :[[@LINE-5]]:58: note: expanded from macro 'TASK'
+  // CHECK-MESSAGES: :[[@LINE-4]]:58: note: expanded from macro 'TASK'
   // CHECK-MESSAGES: :[[@LINE-4]]:12: note: pass 'name' as an argument
   // CHECK-FIXES: auto l = TASK();
   cppcoro::sync_wait(a), cppcoro::sync_wait(b), cppcoro::sync_wait(c), cppcoro::sync_wait(d);

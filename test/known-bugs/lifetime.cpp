@@ -190,6 +190,7 @@ asio::awaitable<void> kept(asio::io_context &io, std::string name) {
 
 lib::fire_and_forget do_thing_before(const std::string &text) {
   // CHECK-MESSAGES: :[[@LINE-1]]:57: warning: what 'text' refers to may be gone when 'do_thing_before' uses it: nobody can wait for the coroutine
+  // CHECK-FIXES: lib::fire_and_forget do_thing_before(std::string text) {
   co_await sleep_for(1);
   if (!text.empty())
     log(text);
@@ -210,6 +211,7 @@ static seastar::future<> handler(const std::string &auth) {
 seastar::future<> request_before(std::string auth) {
   return handler(auth);
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'auth' dies with the call of 'request_before', maybe before the returned task is done
+  // CHECK-FIXES: {{^}}  co_return co_await handler(auth);
 }
 seastar::future<> request_after(std::string auth) {
   // ok: a coroutine
