@@ -33,6 +33,8 @@ shutil.rmtree(config.environment["XDG_CACHE_HOME"], ignore_errors=True)
 
 config.substitutions += [
     (r"%check\b", f"{python} {harness}/check.py --build {config.build_dir} --temp %t %s"),
+    (r"%sanitized\b",
+     f"{python} {harness}/sanitized.py --build {config.build_dir} --temp %t.sanitized %s"),
     (r"%corolint\b", f"{config.build_dir}/bin/corolint"),
     (r"%run_clang_tidy\b", f"{python} {bin_dir}/run-clang-tidy"),
     (r"%clang_tidy_bare\b", f"{bin_dir}/clang-tidy"),
@@ -107,6 +109,8 @@ else:
     config.available_features.add("unprivileged")
     config.substitutions.append((r"%unprivileged\b", ""))
 
+if glob.glob(f"{config.llvm_prefix}/lib/clang/*/lib/*/libclang_rt.asan*.a"):
+    config.available_features.add("asan")
 if importlib.util.find_spec("jsonschema"):
     config.available_features.add("jsonschema")
 if shutil.which("ccache"):

@@ -104,10 +104,18 @@ private:
       const SourceLocation Loc = M.Ref->getLocation();
       if (SM.isBeforeInTranslationUnit(Block->getEndLoc(), Loc))
         After = true;
-      else if (SM.isBeforeInTranslationUnit(E.getEndLoc(), Loc))
+      else if (SM.isBeforeInTranslationUnit(E.getEndLoc(), Loc) && !onlyAdds(*M.Ref, Ctx))
         return false; // Awaited, moved or cleared within the block, maybe.
     }
     return After;
+  }
+
+  /// `tasks.push_back(...)`: what is in the container stays there.
+  static bool onlyAdds(const DeclRefExpr &Container, ASTContext &Ctx) {
+    static const llvm::StringRef Names[] = {"push_back", "emplace_back", "push", "emplace", "insert",
+                                            "reserve",   "size",         "empty"};
+    const Use U = useOf(Container, Ctx);
+    return U.What == Use::CalledOn && llvm::is_contained(Names, identifierOf(*U.Call->Callee));
   }
 
   void look(const CallSite &Call, const Loan &L, const TaskFate &Fate, const profile::TaskFacts &Task,

@@ -56,8 +56,14 @@ public:
           It->second = {Used, *H};
       }
     });
+    // What a loop goes over, it says itself; its variable would say the same.
+    llvm::DenseSet<std::pair<const ValueDecl *, const Expr *>> Loops;
     for (const auto &[Var, Use] : Found)
-      look(*Var, *Use.first, Use.second, *F, Result);
+      if (Var->isImplicit())
+        Loops.insert({Use.second.Container, Use.second.Suspension});
+    for (const auto &[Var, Use] : Found)
+      if (Var->isImplicit() || !Loops.contains({Use.second.Container, Use.second.Suspension}))
+        look(*Var, *Use.first, Use.second, *F, Result);
   }
 
 private:

@@ -110,11 +110,14 @@ private:
       if (Later.Is == LaterUse::No ||
           !isWanted(*L.Argument, L.Argument->getExprLoc(), Known.context().getSourceManager()))
         continue;
+      // Compilers differ in when they destroy a parameter: at the return, or at the end of the statement
+      // with the call, which may be the one that awaits the task.
       diag(L.Argument->getExprLoc(),
-           "%0 dies when %1 returns, before the returned task is done: the task of '%2' refers to it%3")
+           "%0 dies %select{when %1 returns, before the returned task is done|with the call of %1, maybe "
+           "before the returned task is done}4: the task of '%2' refers to it%3")
           << L.To.Var << name(In) << describe(*Call.Callee)
           << (L.Param && L.Param->getIdentifier() ? " as '" + L.Param->getNameAsString() + "'" : "")
-          << L.Argument->getSourceRange();
+          << isa<ParmVarDecl>(L.To.Var) << L.Argument->getSourceRange();
       if (Later.Is == LaterUse::Seen)
         diag(Later.Use.Use->getBeginLoc(), "it is used here%select{|, after a suspension}0",
              DiagnosticIDs::Note)
@@ -160,6 +163,14 @@ private:
     return In.Lambda ? "the lambda" : "'" + describe(*In.Function) + "'";
   }
 
+  /// Whether \p F, as a coroutine, could await its own type. Where the promise depends on the parameters, and no
+  /// coroutine has these, being awaitable has to do.
+  static bool canAwait(const FunctionDecl &F, QualType T, profile::Knowledge &Known) {
+    std::optional<profile::TaskFacts> Task = Known.taskFacts(T);
+    const Answer A = Known.tasks().canAwait(F, T);
+    return A == Answer::Yes || (A == Answer::Unknown && Task && Task->Awaitable && !Task->isGenerator());
+  }
+
   /// `return f(x);` becomes `co_return co_await f(x);`, everywhere in the function.
   void suggestAwait(const Callable &In, profile::Knowledge &Known) {
     const FunctionDecl &F = *In.Function;
@@ -176,7 +187,7 @@ private:
       const Expr *Call = Value ? stripped(Value) : nullptr;
       if (!isa_and_nonnull<CallExpr>(Call) || !isEditable(*Value, Ctx) || S->getBeginLoc().isMacroID() ||
           !Ctx.hasSameUnqualifiedType(Call->getType(), F.getReturnType()) ||
-          Known.tasks().canAwait(F, Call->getType()) != Answer::Yes)
+          !canAwait(F, Call->getType(), Known))
         return;
       Edits.push_back(FixItHint::CreateReplacement(CharSourceRange::getTokenRange(S->getBeginLoc()),
                                                    "co_return co_await"));

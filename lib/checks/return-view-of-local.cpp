@@ -58,7 +58,10 @@ private:
     // `co_return text;` of a string, where the result is a string_view: the promise may do the conversion.
     QualType Given = Value.IgnoreParenImpCasts()->getType();
     if (isView(T) && !isView(Given) && Given->isRecordType()) {
-      const Referent To = referentOf(Value.IgnoreParenImpCasts());
+      const Expr *Bare = Value.IgnoreParenImpCasts();
+      // What an await gives as `T &&` is in the awaited coroutine, which ends with the statement.
+      const bool Ends = Bare->isPRValue() || (isa<CoawaitExpr>(Bare) && Bare->isXValue());
+      const Referent To = Ends ? Referent{Referent::Temporary, nullptr, Bare} : referentOf(Bare);
       if (To.Is != Referent::Unknown)
         return {Loan{Loan::View, To, &Value, nullptr}};
     }

@@ -56,6 +56,9 @@ const ValueDecl *HeldIterators::sharedContainer(const Expr *E) {
   }
   const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
   const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  // `auto &map = map_`, and the hidden reference of a range-for.
+  if (V && V->isLocalVarDecl() && V->getType()->isReferenceType() && V->getInit())
+    return sharedContainer(V->getInit());
   return V && V->hasGlobalStorage() && !V->getTLSKind() && !V->getType().isConstQualified() &&
                  containerKind(V->getType()) != ContainerKind::None
              ? V->getCanonicalDecl()

@@ -69,13 +69,13 @@ void forms(std::string name, std::string &other, int n) {
   // The lambda is the caller's still.
   auto k = [name](this auto &&self) -> cppcoro::task<> { co_await send(name); }();
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: {{.*}} 'name' {{.*}} before the task in 'k' is done
-  // CHECK-MESSAGES: :[[@LINE-2]]:71: note: 'name' is read
+  // CHECK-MESSAGES: :[[@LINE-2]]:72: note: 'name' is read
   // CHECK-MESSAGES: :[[@LINE-3]]:12: note: pass 'name' as an argument
 #define TASK [name]() -> cppcoro::task<> { co_await send(name); }
   auto l = TASK();
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: {{.*}} 'name' {{.*}} before the task in 'l' is done
   // CHECK-MESSAGES: :[[@LINE-2]]:12: note: 'name' is read
-  // CHECK-MESSAGES: :[[@LINE-5]]:58: note: expanded from macro 'TASK'
+  // CHECK-MESSAGES: :[[@LINE-4]]:58: note: expanded from macro 'TASK'
   // CHECK-MESSAGES: :[[@LINE-4]]:12: note: pass 'name' as an argument
   // CHECK-FIXES: auto l = TASK();
   cppcoro::sync_wait(a), cppcoro::sync_wait(b), cppcoro::sync_wait(c), cppcoro::sync_wait(d);
@@ -86,7 +86,7 @@ public:
   seastar::future<> continued() {
     return flush().then([this]() -> seastar::future<> {
       // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: {{.*}} 'this' {{.*}} 'future::then' destroys the lambda once it was called
-      // CHECK-MESSAGES: :[[@LINE+5]]:7: note: 'this' is read from the lambda here, after a suspension
+      // CHECK-MESSAGES: :[[@LINE+5]]:9: note: 'this' is read from the lambda here, after a suspension
       // CHECK-MESSAGES: :[[@LINE+3]]:7: note: the coroutine is suspended here
       // CHECK-MESSAGES: :[[@LINE-4]]:25: note: let the lambda take itself by value
       // CHECK-FIXES: return flush().then([this](this auto) -> seastar::future<> {

@@ -100,7 +100,7 @@ void eager(std::string name) {
 void in_a_loop(std::shared_ptr<bool> stop) {
   [stop]() -> lib::fire_and_forget {
     // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}} 'stop' {{.*}} and the coroutine goes on
-    // CHECK-MESSAGES: :[[@LINE+3]]:13: note: 'stop' is read from the lambda here, after a suspension
+    // CHECK-MESSAGES: :[[@LINE+3]]:14: note: 'stop' is read from the lambda here, after a suspension
     // CHECK-MESSAGES: :[[@LINE+3]]:7: note: the coroutine is suspended here
     // CHECK-MESSAGES: :[[@LINE-4]]:3: note: pass 'stop' as an argument
     while (!*stop)
@@ -266,7 +266,7 @@ void run_too_late(std::string name) {
   if (!name.empty()) {
     auto work = [&name]() -> asio::awaitable<void> { co_await reply(name); };
     // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: {{.*}} 'name' {{.*}} 'work' dies at the end of its scope, and the coroutine goes on
-    // CHECK-MESSAGES: :[[@LINE-2]]:68: note: 'name' is read
+    // CHECK-MESSAGES: :[[@LINE-2]]:69: note: 'name' is read
     asio::co_spawn(io, work(), asio::detached);
   }
   io.run();
@@ -326,7 +326,7 @@ public:
   seastar::future<> continued() {
     return flush().then([this]() -> seastar::future<> {
       // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: the coroutine may use its capture 'this' when the lambda is gone: 'future::then' destroys the lambda once it was called [coro-dangling-coroutine-lambda]
-      // CHECK-MESSAGES: :[[@LINE+3]]:7: note: 'this' is read from the lambda here, after a suspension
+      // CHECK-MESSAGES: :[[@LINE+3]]:9: note: 'this' is read from the lambda here, after a suspension
       // CHECK-MESSAGES: :[[@LINE+1]]:7: note: the coroutine is suspended here
       co_await flush();
       ++count_;
@@ -350,7 +350,7 @@ public:
   void in_the_background() {
     (void)seastar::with_gate(gate_, [this]() -> seastar::future<> {
       // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: {{.*}} 'this' {{.*}} it dies at the end of this statement, and the coroutine goes on
-      // CHECK-MESSAGES: :[[@LINE+4]]:7: note: 'this' is read
+      // CHECK-MESSAGES: :[[@LINE+4]]:9: note: 'this' is read
       // CHECK-MESSAGES: :[[@LINE+2]]:7: note: the coroutine is suspended here
       // CHECK-MESSAGES: :[[@LINE-4]]:37: note: pass 'this' as an argument
       co_await flush();

@@ -73,7 +73,7 @@ cppcoro::task<int> stored() {
   auto b = fetch("http://host/");
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: this temporary dies {{.*}} before the task in 'b' is done: the task of 'fetch' refers to it as 'url'
   auto c = view(make_url() + "/index");
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: this temporary dies {{.*}} the task of 'view' refers to it as 'url'
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: this temporary dies {{.*}} the task of 'view' refers to it as 'url'
   auto d = pointer(make_url().c_str());
   // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: this temporary dies {{.*}} the task of 'pointer' refers to it as 'url'
   auto e = several({1, 2, 3});
@@ -109,7 +109,7 @@ std::vector<cppcoro::task<int>> in_a_container() {
   std::vector<cppcoro::task<int>> tasks;
   for (int i = 0; i < 3; ++i)
     tasks.push_back(fetch("host/" + std::to_string(i)));
-  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: this temporary dies {{.*}} before the task in 'tasks' is done
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: this temporary dies {{.*}} before the task in 'tasks' is done
   return tasks;
 }
 

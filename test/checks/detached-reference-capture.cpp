@@ -43,7 +43,7 @@ asio::awaitable<void> accept(asio::io_context &io, tcp::acceptor &acceptor) {
     tcp::socket client = co_await acceptor.async_accept(asio::use_awaitable);
     asio::co_spawn(io, session(client), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'client' may be gone when the coroutine that is started here uses it: it is passed by reference [coro-detached-reference-capture]
-    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: started here; nothing waits for it before 'client' dies
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: started here; nothing waits for it before 'client' dies
   }
 }
 
@@ -78,7 +78,7 @@ void of_an_object(asio::io_context &io) {
 void through_a_variable(asio::io_context &io, std::string name) {
   auto task = greet(name);
   // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'name' may be gone {{.*}}: it is passed as a view
-  // CHECK-MESSAGES: :[[@LINE+1]]:9: note: started here; nothing waits for it before 'name' dies
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: started here; nothing waits for it before 'name' dies
   asio::co_spawn(io, std::move(task), asio::detached);
 }
 
@@ -120,7 +120,7 @@ void captured(asio::io_context &io, std::string name, std::string other) {
   asio::co_spawn(
       io, [view = std::string_view(name)]() -> asio::awaitable<void> { co_await greet(view); }, asio::detached);
   auto lambda = [&name]() -> asio::awaitable<void> { co_await reply(name); };
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'name' may be gone {{.*}}: it is captured by reference
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'name' may be gone {{.*}}: it is captured by reference
   asio::co_spawn(io, std::move(lambda), asio::detached);
 }
 
@@ -160,7 +160,7 @@ public:
         io, [this]() -> asio::awaitable<void> { co_await reply(name_); }, asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the coroutine that is started here does not keep the object alive: 'this' may be gone when it is resumed [coro-detached-reference-capture]
     // CHECK-MESSAGES: :[[@LINE-2]]:64: note: it is used here
-    // CHECK-MESSAGES: :[[@LINE-4]]:11: note: capture 'self = shared_from_this()' as well
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: capture 'self = shared_from_this()' as well
     asio::co_spawn(io, greet_of(this), asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: the coroutine that is started here does not keep the object alive
     asio::co_spawn(io, greet(name_), asio::detached);

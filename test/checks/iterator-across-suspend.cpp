@@ -66,7 +66,7 @@ public:
     for (auto &[id, value] : sessions_)
       value = co_await query(id);
     // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the loop goes over 'sessions_', which may change while the coroutine is suspended here
-    // CHECK-MESSAGES: :[[@LINE-41]]:35: note: 'pool::remove' changes 'sessions_' here
+    // CHECK-MESSAGES: :[[@LINE-44]]:35: note: 'pool::remove' changes 'sessions_' here
   }
 
   cppcoro::task<> classic_loop() {

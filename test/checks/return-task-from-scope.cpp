@@ -42,7 +42,7 @@ cppcoro::task<int> get(int id) {
 
 cppcoro::task<int> parameter(std::string url) {
   return view(url);
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'url' dies when 'parameter' returns, before the returned task is done: the task of 'view' refers to it as 'url'
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'url' dies with the call of 'parameter', maybe before the returned task is done: the task of 'view' refers to it as 'url'
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: make 'parameter' a coroutine
   // CHECK-FIXES: {{^}}  co_return co_await view(url);
 }
@@ -59,15 +59,15 @@ cppcoro::task<int> object(std::string path) {
   request r{std::move(path)};
   return r.send();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'r' dies when 'object' returns, before the returned task is done: the task of 'request::send' refers to it [coro-return-task-from-scope]
-  // CHECK-MESSAGES: :[[@LINE-42]]:58: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-44]]:58: note: it is used here
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: make 'object' a coroutine
   // CHECK-FIXES: {{^}}  co_return co_await r.send();
 }
 
 cppcoro::task<int> owned(std::unique_ptr<request> r) {
   return r->send();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'r' dies when 'owned' returns
-  // CHECK-MESSAGES: :[[@LINE-50]]:58: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'r' dies with the call of 'owned'
+  // CHECK-MESSAGES: :[[@LINE-52]]:58: note: it is used here
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: make 'owned' a coroutine
   // CHECK-FIXES: {{^}}  co_return co_await r->send();
 }
@@ -109,7 +109,7 @@ auto lambda = [](int id) -> cppcoro::task<int> {
 
 asio::awaitable<void> serve(asio::ip::tcp::socket client) {
   return session(client);
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'client' dies when 'serve' returns
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'client' dies with the call of 'serve'
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: make 'serve' a coroutine
   // CHECK-FIXES: {{^}}  co_return co_await session(client);
 }
@@ -122,7 +122,7 @@ seastar::future<int> of_a_seen_body(int id) {
   std::string key = make_url(id);
   return later(key);
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'key' dies when 'of_a_seen_body' returns
-  // CHECK-MESSAGES: :[[@LINE-7]]:30: note: it is used here, after a suspension
+  // CHECK-MESSAGES: :[[@LINE-6]]:30: note: it is used here, after a suspension
 }
 
 template <typename T> cppcoro::task<int> in_a_template(T id) {

@@ -42,7 +42,7 @@ cppcoro::task<std::string_view> whole() {
 cppcoro::task<const char *> pointer() {
   std::string line = co_await read_line();
   co_return line.c_str();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the result is a pointer to 'line', which dies here
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the result is a pointer to 'line', which dies here
 }
 
 cppcoro::task<int *> address() {
@@ -61,7 +61,7 @@ cppcoro::task<const std::string &> element() {
   std::vector<std::string> lines;
   lines.push_back(co_await read_line());
   co_return lines[0];
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the result is a reference to 'lines', which dies here
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the result is a reference to 'lines', which dies here
 }
 
 cppcoro::task<std::string_view> temporary() {

@@ -37,7 +37,7 @@ private:
   asio::awaitable<void> reader() {
     while (open_)
       // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the object may be gone here: 'connection::reader' goes on by itself and does not keep it alive [coro-this-after-suspend]
-      // CHECK-MESSAGES: :[[@LINE-17]]:11: note: it is started here, and nobody waits for it
+      // CHECK-MESSAGES: :[[@LINE-17]]:5: note: it is started here, and nobody waits for it
       total_ += co_await read();
   }
   asio::awaitable<void> careful() {
@@ -78,7 +78,7 @@ private:
     ++step_;
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the object may be gone here: 'window::fade_in' goes on by itself and does not keep it alive
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the coroutine is suspended here
-    // CHECK-MESSAGES: :[[@LINE-14]]:11: note: it is started here, and nobody waits for it
+    // CHECK-MESSAGES: :[[@LINE-13]]:11: note: it is started here, and nobody waits for it
   }
   lib::eager_task prepare() {
     // ok: the object is not used after the suspension

@@ -80,7 +80,8 @@ private:
   }
 
   void note(const CallExpr &E, const Expr *Object) {
-    if (!In || isa<CXXConstructorDecl, CXXDestructorDecl>(In))
+    // `(object->*pointer)()` has no object that is named.
+    if (!In || !Object || isa<CXXConstructorDecl, CXXDestructorDecl>(In))
       return;
     Object = Object->IgnoreParenImpCasts();
     const ValueDecl *D = nullptr;
@@ -100,10 +101,11 @@ private:
 } // namespace
 
 ContainerChanges::ContainerChanges(ASTContext &Ctx) {
-  Reader Read([&](const ValueDecl &D, const ContainerChange &Change) {
+  auto Found = [&](const ValueDecl &D, const ContainerChange &Change) {
     if (erases(*Change.Call) || inserts(*Change.Call))
       Changes[&D].push_back(Change);
-  });
+  };
+  Reader Read(Found);
   for (Decl *D : Ctx.getTraversalScope())
     Read.TraverseDecl(D);
 }

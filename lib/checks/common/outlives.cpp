@@ -90,8 +90,10 @@ public:
         }
     }
     for (const VarDecl *V : Work.Uses)
-      Related.insert(V->getCanonicalDecl());
-    Related.insert(Var.getCanonicalDecl());
+      if (!isText(V->getType()))
+        Related.insert(V->getCanonicalDecl());
+    if (!isText(Var.getType()))
+      Related.insert(Var.getCanonicalDecl());
   }
 
   State start() { return false; }
@@ -124,11 +126,27 @@ private:
       return false;
     if (Known.loopRun(*Call) || Known.syncWait(*Call) || Known.blocking(*Call) || isNamedWait(*Call))
       return true;
-    if (startsMore(*Call) || isa<CXXConstructExpr>(E) ||
+    if (startsMore(*Call) || isa<CXXConstructExpr>(E) || namesOnly(*Call->Callee) ||
         Call->Callee->getOverloadedOperator() == OO_LessLess)
+      return false;
+    // The task of a lazy coroutine has not begun.
+    if (std::optional<profile::TaskFacts> Task = Known.taskFacts(E->getType());
+        Task && Task->Type && Task->isLazy())
       return false;
     MentionedDecls Found = mentionedIn(S);
     return meet(Found.Found, Related) || (OfThis && Found.This);
+  }
+
+  /// Nobody waits for a string to change.
+  static bool isText(QualType T) {
+    const CXXRecordDecl *R = recordOf(T.getNonReferenceType());
+    return R && R->isInStdNamespace() && llvm::is_contained({"basic_string", "basic_string_view"}, identifierOf(*R));
+  }
+
+  /// `std::move(x)`, `std::ref(x)`: does nothing with it yet.
+  static bool namesOnly(const FunctionDecl &F) {
+    return F.isInStdNamespace() &&
+           llvm::is_contained({"move", "forward", "ref", "cref", "addressof", "as_const"}, identifierOf(F));
   }
 
   static bool isNamedWait(const CallSite &Call) {
@@ -223,7 +241,11 @@ bool mayOutlive(const StartedWork &Work, const VarDecl &Var, const flow::BodyFlo
     if (!Runs || Dies)
       return;
     if (auto Dtor = E.getAs<CFGAutomaticObjDtor>()) {
-      Dies = Dtor->getVarDecl() == &Var;
+      // What was declared later, and may have no destructor, is gone before.
+      const VarDecl *Ended = Dtor->getVarDecl();
+      Dies = Ended == &Var ||
+             (Block && blockOf(*Ended, Known.context()) == Block &&
+              SM.isBeforeInTranslationUnit(Ended->getLocation(), Var.getLocation()));
     } else if (auto Element = E.getAs<CFGStmt>(); Element && Block && !Outermost) {
       // What has no destructor is gone as soon as its block is left, or entered again.
       const auto *Again = dyn_cast<DeclStmt>(Element->getStmt());

@@ -17,6 +17,7 @@ public:
   explicit input_stream(int data_source) noexcept;
   input_stream(input_stream&&) = default;
   input_stream& operator=(input_stream&&) = default;
+  ~input_stream(); // implicit in the library, but not trivial
   bool eof() const noexcept;
   future<std::string> read() noexcept;
   future<std::string> read_exactly(std::size_t n) noexcept;
