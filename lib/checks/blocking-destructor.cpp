@@ -257,8 +257,8 @@ private:
         }))
       return std::nullopt;
     Wait W;
-    W.Shared = !isMovable(*R->getDefinition());
     if (const profile::JoiningEntry *Entry = Known.joining(T)) {
+      W.Shared = !isMovable(*R->getDefinition());
       W.Effect = Entry->Effect;
       W.Unless = Entry->Unless;
       return detaches(*R) ? std::nullopt : std::optional(W);
@@ -279,6 +279,7 @@ private:
       std::optional<CallSite> Last = callSite(*Chain->Steps.back().E);
       W.Effect = "calls '" + (Last ? Last->calleeName() : "a function that waits") + "'";
       W.Chain = Chain;
+      W.Shared = !isMovable(*R->getDefinition());
       // What may have waited before.
       for (const CXXMethodDecl *M : R->getDefinition()->methods())
         if (!isa<CXXDestructorDecl, CXXConstructorDecl>(M) &&

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
+#include "coroutine/lookup.h"
 #include "coroutine/qualified-name.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
@@ -31,8 +32,9 @@ QualType resultOf(const Expr &Callable) {
   }
   // A function object: its only call operator.
   QualType Result;
-  for (const CXXMethodDecl *M : R->methods())
-    if (M->getOverloadedOperator() == OO_Call) {
+  DeclarationName CallOperator = R->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  for (const NamedDecl *Member : membersNamed(*R, CallOperator))
+    if (const auto *M = dyn_cast<CXXMethodDecl>(Member)) {
       if (!Result.isNull())
         return {};
       Result = M->getReturnType();

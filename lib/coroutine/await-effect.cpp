@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "coroutine/await-effect.h"
 #include "coroutine/empty-task.h"
+#include "coroutine/lookup.h"
 #include "coroutine/qualified-name.h"
 #include "coroutine/task-model.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -154,10 +155,10 @@ static bool emptiesParameter(const FunctionDecl *F, unsigned Index, unsigned Dep
 /// Whether awaiting uses values of the class up: every `operator co_await` of it is for rvalues, not const.
 static bool isUsedUp(const CXXRecordDecl &R) {
   bool Some = false, Other = false;
-  if (R.hasDefinition())
-    for (const CXXMethodDecl *M : R.methods())
-      if (M->getOverloadedOperator() == OO_Coawait)
-        (M->isConst() || M->getRefQualifier() != RQ_RValue ? Other : Some) = true;
+  DeclarationName CoAwait = R.getASTContext().DeclarationNames.getCXXOperatorName(OO_Coawait);
+  for (const NamedDecl *Member : membersNamed(R, CoAwait))
+    if (const auto *M = dyn_cast<CXXMethodDecl>(Member))
+      (M->isConst() || M->getRefQualifier() != RQ_RValue ? Other : Some) = true;
   return Some && !Other;
 }
 

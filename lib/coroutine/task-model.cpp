@@ -3,8 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "coroutine/task-model.h"
 #include "coroutine/callables.h"
+#include "coroutine/lookup.h"
 #include "coroutine/promise-semantics.h"
 #include "coroutine/qualified-name.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -39,21 +41,20 @@ const CXXRecordDecl *recordOf(QualType T) {
   return nullptr;
 }
 
+/// The method that a member is, makes or brings in from a base; null for another member.
+static const FunctionDecl *methodOf(const NamedDecl *Member) {
+  if (const auto *Shadow = dyn_cast<UsingShadowDecl>(Member))
+    Member = Shadow->getTargetDecl();
+  return dyn_cast_or_null<CXXMethodDecl>(Member->getAsFunction());
+}
+
 const FunctionDecl *findMethod(const CXXRecordDecl &R, llvm::StringRef Name) {
   const CXXRecordDecl *Def = R.getDefinition();
   if (!Def)
     return nullptr;
-  for (const Decl *D : Def->decls()) {
-    const FunctionDecl *F = dyn_cast<CXXMethodDecl>(D);
-    if (const auto *FT = dyn_cast<FunctionTemplateDecl>(D))
-      F = FT->getTemplatedDecl();
-    if (F && identifierOf(*F) == Name)
+  for (const NamedDecl *Member : membersNamed(*Def, Name))
+    if (const FunctionDecl *F = methodOf(Member))
       return F;
-    if (const auto *U = dyn_cast<UsingShadowDecl>(D))
-      if (const auto *Target = dyn_cast<CXXMethodDecl>(U->getTargetDecl());
-          Target && identifierOf(*Target) == Name)
-        return Target;
-  }
   for (const CXXBaseSpecifier &B : Def->bases())
     if (const CXXRecordDecl *Base = recordOf(B.getType()); Base && Base != Def)
       if (const FunctionDecl *F = findMethod(*Base, Name))
@@ -66,11 +67,10 @@ static const CXXRecordDecl *memberType(const CXXRecordDecl &R, llvm::StringRef N
   const CXXRecordDecl *Def = R.getDefinition();
   if (!Def)
     return nullptr;
-  for (const Decl *D : Def->decls()) {
-    if (const auto *Member = dyn_cast<CXXRecordDecl>(D);
-        Member && !Member->isInjectedClassName() && identifierOf(*Member) == Name)
+  for (const NamedDecl *D : membersNamed(*Def, Name)) {
+    if (const auto *Member = dyn_cast<CXXRecordDecl>(D); Member && !Member->isInjectedClassName())
       return Member->getDefinition() ? Member->getDefinition() : patternOf(*Member);
-    if (const auto *Alias = dyn_cast<TypedefNameDecl>(D); Alias && identifierOf(*Alias) == Name)
+    if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
       return recordOf(Alias->getUnderlyingType());
   }
   for (const CXXBaseSpecifier &B : Def->bases())
@@ -138,27 +138,55 @@ const CXXRecordDecl *TaskModel::promiseOf(const FunctionDecl &Coroutine) {
   return T ? T->Promise : nullptr;
 }
 
-bool TaskModel::hasFreeCoAwait(const CXXRecordDecl &R) {
-  if (!std::exchange(FreeCoAwaitRead, true)) {
-    // A free operator is found by argument-dependent lookup, so it stands in a namespace.
-    DeclarationName Name = Ctx.DeclarationNames.getCXXOperatorName(OO_Coawait);
-    llvm::SmallVector<const DeclContext *, 16> Work = {Ctx.getTranslationUnitDecl()};
-    llvm::DenseMap<const DeclContext *, bool> Seen;
-    while (!Work.empty()) {
-      const DeclContext *DC = Work.pop_back_val();
-      if (!Seen.try_emplace(DC->getPrimaryContext(), true).second)
-        continue;
-      for (const NamedDecl *D : DC->lookup(Name)) {
-        const FunctionDecl *F = D->getAsFunction();
-        if (F && F->getNumParams() == 1)
-          if (const CXXRecordDecl *P = recordOf(F->getParamDecl(0)->getType()))
-            FreeCoAwait.try_emplace(patternOf(*P), F);
-      }
-      for (const Decl *D : DC->decls())
-        if (const auto *NS = dyn_cast<NamespaceDecl>(D))
-          Work.push_back(NS);
+using Namespaces = llvm::SmallPtrSetImpl<const DeclContext *>;
+
+/// The namespaces within \p Scope, and itself.
+static void addNested(const DeclContext &Scope, Namespaces &Out) {
+  Out.insert(Scope.getPrimaryContext());
+  for (const Decl *D : declsOfKind(Scope, [](Decl::Kind K) { return K == Decl::Namespace; }))
+    addNested(*cast<NamespaceDecl>(D), Out);
+}
+
+/// The namespaces that argument-dependent lookup for an \p R looks into.
+static void addAssociated(const CXXRecordDecl &R, Namespaces &Out, unsigned Depth = 0) {
+  for (const DeclContext *DC = R.getDeclContext(); DC; DC = DC->getParent())
+    if (DC->isFileContext()) {
+      Out.insert(DC->getPrimaryContext());
+      if (!DC->isInlineNamespace())
+        break;
     }
+  if (Depth > 2)
+    return;
+  if (const CXXRecordDecl *Def = R.getDefinition())
+    for (const CXXBaseSpecifier &B : Def->bases())
+      if (const CXXRecordDecl *Base = recordOf(B.getType()); Base && Base != Def)
+        addAssociated(*Base, Out, Depth + 1);
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&R))
+    for (const TemplateArgument &A : Spec->getTemplateArgs().asArray())
+      if (A.getKind() == TemplateArgument::Type)
+        if (const CXXRecordDecl *Argument = recordOf(A.getAsType()))
+          addAssociated(*Argument, Out, Depth + 1);
+}
+
+bool TaskModel::hasFreeCoAwait(const CXXRecordDecl &R) {
+  // A free operator is found in the namespaces that the type is associated with, and in those around the
+  // coroutine that awaits.
+  llvm::SmallPtrSet<const DeclContext *, 16> Where;
+  addAssociated(R, Where);
+  if (!std::exchange(FreeCoAwaitRead, true)) {
+    Where.insert(Ctx.getTranslationUnitDecl());
+    for (const Decl *D : Ctx.getTraversalScope())
+      if (isa<NamespaceDecl, TranslationUnitDecl>(D))
+        addNested(*cast<DeclContext>(D), Where);
   }
+  DeclarationName Name = Ctx.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  for (const DeclContext *Namespace : Where)
+    for (const NamedDecl *D : Namespace->lookup(Name)) {
+      const FunctionDecl *F = D->getAsFunction();
+      if (F && F->getNumParams() == 1)
+        if (const CXXRecordDecl *P = recordOf(F->getParamDecl(0)->getType()))
+          FreeCoAwait.try_emplace(patternOf(*P), F);
+    }
   return FreeCoAwait.contains(patternOf(R));
 }
 
@@ -168,12 +196,11 @@ static const FunctionDecl *memberCoAwait(const CXXRecordDecl &R) {
   if (!Def)
     return nullptr;
   const FunctionDecl *Best = nullptr;
-  for (const Decl *D : Def->decls()) {
-    const FunctionDecl *F = dyn_cast<CXXMethodDecl>(D);
-    if (const auto *FT = dyn_cast<FunctionTemplateDecl>(D))
-      F = FT->getTemplatedDecl();
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
-    if (!Method || Method->getOverloadedOperator() != OO_Coawait)
+  DeclarationName Name =
+      Def->getASTContext().DeclarationNames.getCXXOperatorName(OO_Coawait);
+  for (const NamedDecl *D : membersNamed(*Def, Name)) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(D->getAsFunction());
+    if (!Method)
       continue;
     if (!Best || Method->getRefQualifier() == RQ_RValue)
       Best = Method;
@@ -282,15 +309,9 @@ static void collectAwaitTransforms(const CXXRecordDecl &R,
   const CXXRecordDecl *Def = R.getDefinition();
   if (!Def)
     return;
-  for (const Decl *D : Def->decls()) {
-    const FunctionDecl *F = dyn_cast<CXXMethodDecl>(D);
-    if (const auto *FT = dyn_cast<FunctionTemplateDecl>(D))
-      F = FT->getTemplatedDecl();
-    if (const auto *U = dyn_cast<UsingShadowDecl>(D))
-      F = U->getTargetDecl()->getAsFunction();
-    if (F && identifierOf(*F) == "await_transform")
+  for (const NamedDecl *D : membersNamed(*Def, "await_transform"))
+    if (const FunctionDecl *F = methodOf(D))
       Out.push_back(F);
-  }
   // A declaration in the class hides the bases'.
   if (!Out.empty())
     return;

@@ -1,4 +1,4 @@
-"""Usage: clangd_latency.py BUILD DIRECTORY [--rounds N] [--limit RATIO] [FILE -- FLAG...]
+"""Usage: clangd_latency.py BUILD DIRECTORY [--rounds N] [--limit RATIO] [--file FILE -- FLAG...]
 
 What the checks cost in the editor: corolint-clangd against the clangd of the same LLVM, in pairs, one right
 after the other and with the order changed every time. Measured are the time from opening a file to its
@@ -44,11 +44,12 @@ def main():
     parser.add_argument("directory")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--limit", type=float, default=1.10)
-    parser.add_argument("file", nargs="?", type=pathlib.Path)
-    options, flags = parser.parse_known_args()
+    parser.add_argument("--file", type=pathlib.Path)
+    at = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+    options, flags = parser.parse_args(sys.argv[1:at]), sys.argv[at + 1:]
     project = Project(options.build, options.directory)
     sources = [options.file.resolve()] if options.file else project.add_example()
-    project.database(sources, *[flag for flag in flags if flag != "--"])
+    project.database(sources, *flags)
     stock = pathlib.Path(project.tools.clang).with_name("clangd")
     bad = False
     for source in sources:

@@ -8,7 +8,7 @@
 (require 'eglot)
 (require 'flymake)
 
-(defconst limit 120) ; seconds
+(defconst limit 600) ; seconds
 
 (defun wait-for (what condition)
   "Handle what processes and timers bring until CONDITION holds; WHAT is what is waited for."

@@ -11,7 +11,7 @@ import sys
 import threading
 import urllib.parse
 
-LIMIT = 120  # seconds a server may take for one answer; it is loaded machines that need them
+LIMIT = 600  # seconds a server may take for one answer; it is loaded machines that need them
 
 
 class Failure(Exception):
@@ -39,35 +39,42 @@ def offset_of(text, position):
 
 
 def apply(text, edits):
-    """The text after a list of TextEdits, which all refer to the text before."""
-    for edit in sorted(edits, key=lambda e: offset_of(text, e["range"]["start"]), reverse=True):
+    """The text after a list of TextEdits, which all refer to the text before. Several insertions in one place
+    are made in their order in the list."""
+    for edit in sorted(reversed(edits), key=lambda e: offset_of(text, e["range"]["start"]), reverse=True):
         start, end = (offset_of(text, edit["range"][side]) for side in ("start", "end"))
         text = text[:start] + edit["newText"] + text[end:]
     return text
 
 
+# What an editor says that it can do.
+EDITOR = {
+    "textDocument": {
+        "publishDiagnostics": {"relatedInformation": True, "codeDescriptionSupport": True},
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
+        "codeAction": {"codeActionLiteralSupport": {
+            "codeActionKind": {"valueSet": ["quickfix", "refactor", "source"]}}}},
+    "workspace": {"workspaceEdit": {"documentChanges": False}}}
+
+
 class Server:
     """A running language server; to be used in a with statement, which also checks how it ends."""
 
-    def __init__(self, command, root, log=None):
+    def __init__(self, command, root, log=None, capabilities=None):
         self.command, self.root = [str(part) for part in command], root
+        self.capabilities = capabilities or EDITOR
         self.log = open(log, "w") if log else subprocess.DEVNULL
         self.versions, self.texts, self.next_id = {}, {}, 1
+        self.published = {}  # by file: what came in while something else was waited for
         self.inbox = queue.Queue()
 
     def __enter__(self):
         self.process = subprocess.Popen(self.command, cwd=self.root, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=self.log)
         threading.Thread(target=self._read, daemon=True).start()
-        self.request("initialize", {
+        self.offers = self.request("initialize", {
             "processId": None, "rootUri": uri_of(self.root),
-            "capabilities": {
-                "textDocument": {
-                    "publishDiagnostics": {"relatedInformation": True, "codeActionsInline": True,
-                                           "codeDescriptionSupport": True},
-                    "codeAction": {"codeActionLiteralSupport": {
-                        "codeActionKind": {"valueSet": ["quickfix", "refactor"]}}}},
-                "workspace": {"workspaceEdit": {"documentChanges": False}}}})
+            "capabilities": self.capabilities})["capabilities"]
         self.notify("initialized", {})
         return self
 
@@ -117,6 +124,8 @@ class Server:
             if message is None:
                 raise Failure(f"the server is gone, status {self.process.wait()}, "
                               f"while waiting for {what}")
+            if message.get("method") == "textDocument/publishDiagnostics":
+                self.published[message["params"]["uri"]] = message["params"]
             if "method" in message and "id" in message:
                 self._send({"id": message["id"], "result": None})
             elif wanted(message):
@@ -138,6 +147,7 @@ class Server:
         uri = uri_of(path)
         self.texts[uri] = pathlib.Path(path).read_text() if text is None else text
         self.versions[uri] = 1
+        self.published.pop(uri, None)
         self.notify("textDocument/didOpen", {"textDocument": {
             "uri": uri, "languageId": "cpp", "version": 1, "text": self.texts[uri]}})
         return self.diagnostics(path)
@@ -153,6 +163,17 @@ class Server:
             "contentChanges": [{"text": text}]})
         return self.diagnostics(path) if wait else None
 
+    def replace(self, path, start, end, text):
+        """Replaces a part of an open file, from one position to another; returns the diagnostics."""
+        uri = uri_of(path)
+        self.versions[uri] += 1
+        where = {"start": start, "end": end}
+        self.texts[uri] = apply(self.texts[uri], [{"range": where, "newText": text}])
+        self.notify("textDocument/didChange", {
+            "textDocument": {"uri": uri, "version": self.versions[uri]},
+            "contentChanges": [{"range": where, "text": text}]})
+        return self.diagnostics(path)
+
     def reopen(self, path):
         """Back to the text on disk; returns its diagnostics."""
         self.close(path)
@@ -164,16 +185,29 @@ class Server:
     def diagnostics(self, path):
         uri = uri_of(path)
         version = self.versions[uri]
+
+        def wanted(params):
+            return params["uri"] == uri and params.get("version") == version
+
+        if wanted(self.published.get(uri, {"uri": None})):
+            return self.published[uri]["diagnostics"]
         message = self._receive(
-            lambda m: m.get("method") == "textDocument/publishDiagnostics"
-            and m["params"]["uri"] == uri and m["params"].get("version") == version,
+            lambda m: m.get("method") == "textDocument/publishDiagnostics" and wanted(m["params"]),
             f"the diagnostics of version {version} of {path}")
         return message["params"]["diagnostics"]
 
-    def actions(self, path, diagnostic):
+    def actions(self, path, diagnostic, only=("quickfix",)):
+        """The actions that are offered for a finding, or for an object that has only a range; only=None asks
+        for all kinds."""
+        about = [diagnostic] if "message" in diagnostic else []
+        context = {"diagnostics": about, **({"only": list(only)} if only else {})}
         return self.request("textDocument/codeAction", {
             "textDocument": {"uri": uri_of(path)}, "range": diagnostic["range"],
-            "context": {"diagnostics": [diagnostic], "only": ["quickfix"]}})
+            "context": context})
+
+    def hover(self, path, position):
+        return self.request("textDocument/hover", {
+            "textDocument": {"uri": uri_of(path)}, "position": position})
 
 
 def coroutine_findings(diagnostics):

@@ -2,7 +2,7 @@
 -- later. SERVER, FILE and CHECK come from the environment; exits with status 1 and says why if anything
 -- takes too long.
 -- SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-local limit = 120000 -- ms
+local limit = 600000 -- ms
 local server, file, check = os.getenv('SERVER'), os.getenv('FILE'), os.getenv('CHECK')
 
 local function fail(text)

@@ -1,5 +1,6 @@
 """A project in a scratch directory, and what the tests of corolint-clangd do with one."""
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+import difflib
 import json
 import pathlib
 import shutil
@@ -43,9 +44,9 @@ class Project:
             {"directory": str(self.root), "file": str(path),
              "arguments": [*command, "-c", str(path)]} for path in sources]))
 
-    def serve(self, *options, server=None):
+    def serve(self, *options, server=None, capabilities=None):
         return lsp.Server([server or self.server, *QUIET, *options], self.root,
-                          self.root / "clangd.log")
+                          self.root / "clangd.log", capabilities)
 
     def lint(self, *options):
         """The command's findings, as it prints them in JSON, but with absolute paths."""
@@ -68,5 +69,9 @@ class Project:
 
 
 def expect(said, wanted, what):
-    if said != wanted:
-        raise lsp.Failure(f"{what}:\n  is     {said}\n  should {wanted}")
+    if said == wanted:
+        return
+    if isinstance(said, str) and isinstance(wanted, str) and "\n" in said + wanted:
+        lines = difflib.unified_diff(wanted.splitlines(), said.splitlines(), "should", "is", lineterm="")
+        raise lsp.Failure("\n".join([f"{what}:", *lines]))
+    raise lsp.Failure(f"{what}:\n  is     {said}\n  should {wanted}")

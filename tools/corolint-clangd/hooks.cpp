@@ -1,6 +1,5 @@
 // What corolint-clangd does otherwise than clangd. Each function here stands in front of one of clangd's (the
-// linker's --wrap, see CMakeLists.txt) and asks the real one for everything else. The declarations repeat
-// clangd's headers, which no package has.
+// linker's --wrap, see CMakeLists.txt) and asks the real one for everything else.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/globs.h"
 #include "checks/common/presets.h"
@@ -10,15 +9,10 @@
 #include "coroutine/telling-bodies.h"
 #include "llvm-compat.h"
 #include "llvm/Support/VirtualFileSystem.h"
-#include "page-links.h"
+#include "session.h"
 
 using namespace clang;
 namespace compat = corolint::compat;
-
-namespace clang::clangd {
-struct PublishDiagnosticsParams;
-struct CodeAction;
-} // namespace clang::clangd
 
 #define COROLINT_HOOK(Result, Name, Hook, ...)                                                     \
   Result real##Name(__VA_ARGS__) asm(COROLINT_REAL_##Hook);                                        \
@@ -114,16 +108,9 @@ COROLINT_HOOK(llvm::ErrorOr<PrecompiledPreamble>, Build, PREAMBLE,
                    StoreInMemory, StoragePath, More);
 }
 
-/// What clangd sends: the links to our checks' pages are put right.
-COROLINT_HOOK(llvm::json::Value, Publish, PUBLISH,
-              const clangd::PublishDiagnosticsParams &Params) {
-  llvm::json::Value Message = realPublish(Params);
-  corolint::linkPages(Message);
-  return Message;
-}
-
-COROLINT_HOOK(llvm::json::Value, Action, ACTION, const clangd::CodeAction &Action) {
-  llvm::json::Value Message = realAction(Action);
-  corolint::linkPages(Message);
-  return Message;
+/// Every message between the editor and clangd goes through our session.
+COROLINT_HOOK(std::unique_ptr<clangd::Transport>, Transport, TRANSPORT, std::FILE *In,
+              llvm::raw_ostream &Out, llvm::raw_ostream *Mirror, bool Pretty,
+              clangd::JSONStreamStyle Style) {
+  return corolint::makeSession(realTransport(In, Out, Mirror, Pretty, Style));
 }

@@ -3,14 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/registry.h"
 #include "clang-tidy/ClangTidyModule.h"
+#include "clangd.h"
 #include "llvm-compat.h"
 #include "llvm/Support/FileSystem.h"
 #include <cstdlib>
-
-namespace clang::clangd {
-/// The whole of clangd; its header is not packaged.
-int clangdMain(int argc, char *argv[]);
-} // namespace clang::clangd
 
 namespace {
 

@@ -31,7 +31,7 @@ static std::string findPages() {
   return llvm::sys::fs::is_directory(COROLINT_SOURCE_PAGES) ? COROLINT_SOURCE_PAGES : "";
 }
 
-static std::string pageUri(llvm::StringRef Check) {
+std::string pageUri(llvm::StringRef Check) {
   static const std::string Pages = findPages();
   const CheckInfo *Info = findCheck(Check);
   if (Pages.empty() || !Info)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/fixes.h"
 #include "coroutine/callables.h"
+#include "coroutine/lookup.h"
 #include "coroutine/qualified-name.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -102,9 +103,9 @@ std::string respell(std::string Text, llvm::StringRef Namespace, const FunctionD
     return Text;
   const SourceManager &SM = Where.getASTContext().getSourceManager();
   for (const DeclContext *DC = Where.getLexicalDeclContext(); DC; DC = DC->getLexicalParent())
-    for (const Decl *D : DC->decls()) {
-      const auto *Alias = dyn_cast<NamespaceAliasDecl>(D);
-      if (!Alias || qualifiedName(*Alias->getNamespace()) != Namespace ||
+    for (const Decl *D : declsOfKind(*DC, [](Decl::Kind K) { return K == Decl::NamespaceAlias; })) {
+      const auto *Alias = cast<NamespaceAliasDecl>(D);
+      if (qualifiedName(*Alias->getNamespace()) != Namespace ||
           !SM.isBeforeInTranslationUnit(Alias->getLocation(), Where.getLocation()))
         continue;
       std::string From = Namespace.str() + "::", To = Alias->getNameAsString() + "::";

@@ -3,6 +3,7 @@
 #include "checks/common/gather-fix.h"
 #include "checks/common/fixes.h"
 #include "checks/common/task-locals.h"
+#include "coroutine/lookup.h"
 #include "coroutine/qualified-name.h"
 #include "clang/Lex/Lexer.h"
 
@@ -77,11 +78,12 @@ bool isAwaitOf(const Expr *E, const VarDecl &Task) {
 bool usesNamespace(const FunctionDecl &F, llvm::StringRef Namespace, SourceLocation Before) {
   const SourceManager &SM = F.getASTContext().getSourceManager();
   for (const DeclContext *DC = &F; DC; DC = DC->getLexicalParent())
-    for (const Decl *D : DC->decls())
-      if (const auto *Using = dyn_cast<UsingDirectiveDecl>(D))
-        if (qualifiedName(*Using->getNominatedNamespace()) == Namespace &&
-            SM.isBeforeInTranslationUnit(Using->getLocation(), Before))
-          return DC != &F;
+    for (const Decl *D : declsOfKind(*DC, [](Decl::Kind K) { return K == Decl::UsingDirective; })) {
+      const auto *Using = cast<UsingDirectiveDecl>(D);
+      if (qualifiedName(*Using->getNominatedNamespace()) == Namespace &&
+          SM.isBeforeInTranslationUnit(Using->getLocation(), Before))
+        return DC != &F;
+    }
   return false;
 }
 

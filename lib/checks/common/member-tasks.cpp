@@ -14,7 +14,11 @@ namespace corolint {
 static bool isCompletelyVisible(const CXXRecordDecl &R, bool WithFriends = true);
 
 static bool isVisible(const FunctionDecl &F) {
-  return F.isImplicit() || F.isDefaulted() || F.isDeleted() || F.isPureVirtual() || F.isDefined();
+  if (F.isImplicit() || F.isDefaulted() || F.isDeleted() || F.isPureVirtual())
+    return true;
+  // An editor's server skips the bodies in headers.
+  const FunctionDecl *Def = nullptr;
+  return F.isDefined(Def) && !Def->hasSkippedBody();
 }
 
 static bool isVisible(const FriendDecl &F) {
@@ -32,7 +36,7 @@ static bool isCompletelyVisible(const CXXRecordDecl &R, bool WithFriends) {
     if (const auto *F = dyn_cast<FunctionDecl>(D))
       return isVisible(*F);
     if (const auto *T = dyn_cast<FunctionTemplateDecl>(D))
-      return T->getTemplatedDecl()->isDefined();
+      return isVisible(*T->getTemplatedDecl());
     if (const auto *Nested = dyn_cast<CXXRecordDecl>(D))
       return Nested->isInjectedClassName() || !Nested->isThisDeclarationADefinition() ||
              isCompletelyVisible(*Nested, WithFriends);

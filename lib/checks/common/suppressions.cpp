@@ -78,7 +78,9 @@ static llvm::StringRef reasonAt(llvm::StringRef Text, unsigned Begin, unsigned E
 /// The NOLINTs of one comment.
 static void readComment(llvm::StringRef Text, TextRange Comment, std::vector<NoLint> &Out) {
   const size_t First = Out.size();
-  for (size_t At = Comment.Begin; (At = Text.find(Word, At)) < Comment.End;) {
+  // The comment alone: from every comment of a large file to the next NOLINT would be a long way.
+  const llvm::StringRef Here = Text.take_front(Comment.End);
+  for (size_t At = Comment.Begin; (At = Here.find(Word, At)) != llvm::StringRef::npos;) {
     const size_t Begin = At;
     At += Word.size();
     const size_t Suffix = At;
