@@ -23,6 +23,9 @@ llvm::ArrayRef<EmbeddedFile> embeddedPages();
 /// Style and script of the HTML report, lib/report/page.
 llvm::ArrayRef<EmbeddedFile> embeddedReportPage();
 
+/// What the command fills in and prints: completion scripts and its manual page.
+llvm::ArrayRef<EmbeddedFile> commandTemplates();
+
 } // namespace corolint
 
 #endif

@@ -132,11 +132,17 @@ def python_with(*modules):
 for feature, modules, programs in (
     ("jsonschema", ["jsonschema"], ["xmllint"]),
     ("browser", ["selenium"], ["chromium", "chromedriver"]),
+    ("yaml", ["yaml"], []),
 ):
     found = python_with(*modules)
     if found and all(shutil.which(program) for program in programs):
         config.available_features.add(feature)
     config.substitutions.append((rf"%{feature}_python\b", found or python))
+
+# Programs that an integration is for.
+for program in ("pre-commit", "zsh", "fish", "man", "dpkg-shlibdeps"):
+    if shutil.which(program):
+        config.available_features.add(program)
 
 # The plugins of another LLVM, when there is such a build beside this one.
 builds = {"22": "build", "19": "build-19"}

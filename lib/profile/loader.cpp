@@ -131,6 +131,15 @@ static std::string resolve(llvm::vfs::FileSystem &From, llvm::StringRef Director
   return File.str();
 }
 
+std::vector<std::string> projectProfileFiles(llvm::vfs::FileSystem &From,
+                                             llvm::StringRef Directory,
+                                             llvm::ArrayRef<std::string> Extra) {
+  std::vector<std::string> Out = projectFiles(From, Directory);
+  for (const std::string &File : Extra)
+    Out.push_back(resolve(From, Directory, File));
+  return Out;
+}
+
 static std::vector<const Profile *>
 load(llvm::vfs::FileSystem &From, llvm::ArrayRef<std::string> Files, ProfileErrors &Errors) {
   static FileCache Cache;
@@ -148,10 +157,7 @@ std::vector<const Profile *> projectProfiles(llvm::vfs::FileSystem &From,
                                              llvm::StringRef Directory,
                                              llvm::ArrayRef<std::string> Extra,
                                              ProfileErrors &Errors) {
-  std::vector<std::string> Files = projectFiles(From, Directory);
-  for (const std::string &File : Extra)
-    Files.push_back(resolve(From, Directory, File));
-  return load(From, Files, Errors);
+  return load(From, projectProfileFiles(From, Directory, Extra), Errors);
 }
 
 /// The profiles that belong to an include directory: its own, and those of the prefix that it is in.

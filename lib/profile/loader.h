@@ -42,8 +42,13 @@ std::vector<const Profile *> libraryProfiles(llvm::vfs::FileSystem &From,
 /// The `.yaml` files of the `.corolint` directory nearest above \p Directory, sorted.
 std::vector<std::string> projectFiles(llvm::vfs::FileSystem &From, llvm::StringRef Directory);
 
-/// The profiles a user keeps with a project: the projectFiles(), then the files in \p Extra (relative
-/// ones below \p Directory or one of its parents). Unreadable files are reported like malformed ones. Files
+/// The files of the profiles a user keeps with a project: the projectFiles(), then those in \p Extra (relative
+/// ones below \p Directory or one of its parents).
+std::vector<std::string> projectProfileFiles(llvm::vfs::FileSystem &From,
+                                             llvm::StringRef Directory,
+                                             llvm::ArrayRef<std::string> Extra);
+
+/// The profiles in the projectProfileFiles(). Unreadable files are reported like malformed ones. Files
 /// are read once for a process, through the file system \p From of the unit, so that whoever watches those
 /// knows what the unit depends on.
 std::vector<const Profile *> projectProfiles(llvm::vfs::FileSystem &From,

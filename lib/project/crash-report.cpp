@@ -40,7 +40,7 @@ static std::string checkIn(const std::vector<std::string> &Stack) {
   return "";
 }
 
-static std::string quoted(llvm::ArrayRef<std::string> Words) {
+std::string shellLine(llvm::ArrayRef<std::string> Words) {
   std::string Out;
   llvm::raw_string_ostream OS(Out);
   for (const std::string &Word : Words) {
@@ -76,7 +76,7 @@ std::string reproducer(const CompileDatabase &Database, const std::string &Unit,
         if (Command.CommandLine[I] != Unit)
           Words.push_back(Command.CommandLine[I]);
   }
-  return quoted(Words);
+  return shellLine(Words);
 }
 
 /// The byte at which \p Line of \p File begins, from 1; nothing when there is none.

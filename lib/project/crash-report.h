@@ -19,6 +19,9 @@ UnitResult resultOfCrash(const CompileDatabase &Database, const std::string &Uni
 std::string reproducer(const CompileDatabase &Database, const std::string &Unit,
                        const LintOptions &Options, llvm::StringRef Check);
 
+/// The words as a shell reads them.
+std::string shellLine(llvm::ArrayRef<std::string> Words);
+
 } // namespace corolint
 
 #endif

@@ -73,7 +73,9 @@ def compile_like(model, source, build, copy, output):
 def link_like(target, build, objects, output):
     """Links a target of the build with more objects, which take the place of those in the archives."""
     command = run(["ninja", "-C", build, "-t", "commands", target], build).splitlines()[-1]
-    words = [word for word in shlex.split(command) if word not in (":", "&&")]
+    # ": && LINK && what is done afterwards"
+    words = shlex.split(command.removeprefix(": && "))
+    words = words[:words.index("&&")]
     words[words.index("-o") + 1] = str(output)
     first = next(i for i, word in enumerate(words) if word.endswith(".a"))
     run(words[:first] + objects + words[first:], build)

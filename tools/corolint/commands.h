@@ -29,8 +29,11 @@ void complain(const llvm::Twine &Message);
 /// "1 file", "2 files".
 std::string count(size_t N, llvm::StringRef Noun);
 
-/// The command without a subcommand. \p Fixed: the compiler arguments after `--`, if there are any.
-int lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed);
+/// The compiler arguments after `--`; null without.
+using FixedArguments = std::unique_ptr<clang::tooling::FixedCompilationDatabase>;
+
+/// The command without a subcommand.
+int lintCommand(FixedArguments Fixed);
 
 // The subcommands, each in NAME-command.cpp: whether it was chosen, and what it does.
 bool listChosen();
@@ -43,8 +46,15 @@ int schemaCommand();
 bool settingsChosen();
 int settingsCommand();
 bool profileChosen();
-/// \p Fixed: the compiler arguments after `--`, if there are any.
 int profileCommand(const clang::tooling::FixedCompilationDatabase *Fixed);
+/// `doctor` takes some of the options of a lint, too.
+llvm::cl::SubCommand &doctorSubCommand();
+bool doctorChosen();
+int doctorCommand(FixedArguments Fixed);
+bool completionChosen();
+int completionCommand();
+bool manChosen();
+int manCommand();
 
 } // namespace corolint
 

@@ -1,6 +1,7 @@
 // The exit status; see exit-status.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "exit-status.h"
+#include "option-values.h"
 #include "report/report.h"
 
 using namespace corolint;
@@ -18,6 +19,7 @@ static cl::opt<FailOn>
                              clEnumValN(FailOn::Note, "note", "any finding (default)"),
                              clEnumValN(FailOn::Never, "never", "none; 2 stays 2")),
                   cl::init(FailOn::Note), cl::cat(optionCategory()));
+static KnownValues Severities(LeastSeverity);
 static cl::opt<bool> ExitZero("exit-zero", cl::desc("The same as --fail-on=never"),
                               cl::cat(optionCategory()));
 

@@ -12,7 +12,7 @@
 
 using namespace corolint;
 
-int corolint::lintCommand(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed) {
+int corolint::lintCommand(FixedArguments Fixed) {
   if (!checkFixOptions() || !checkSuppressionOptions(fixesAsked()))
     return ToolError;
   std::optional<Running> Running = runningFromCommandLine();

@@ -33,7 +33,7 @@ int main(int Argc, const char **Argv) {
   });
 
   std::string Error;
-  std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed =
+  FixedArguments Fixed =
       clang::tooling::FixedCompilationDatabase::loadFromCommandLine(Argc, Argv, Error);
   if (!cl::ParseCommandLineOptions(Argc, Argv, "corolint: a linter for C++ coroutines\n",
                                    &llvm::errs()))
@@ -48,5 +48,11 @@ int main(int Argc, const char **Argv) {
     return settingsCommand();
   if (profileChosen())
     return profileCommand(Fixed.get());
+  if (doctorChosen())
+    return doctorCommand(std::move(Fixed));
+  if (completionChosen())
+    return completionCommand();
+  if (manChosen())
+    return manCommand();
   return lintCommand(std::move(Fixed));
 }

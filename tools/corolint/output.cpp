@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "output.h"
 #include "commands.h"
+#include "option-values.h"
 #include "llvm/Support/Process.h"
 
 using namespace corolint;
@@ -25,6 +26,13 @@ static cl::list<std::string>
             cl::desc("Write the report to FILE instead of standard output; with FORMAT=FILE, write one "
                      "more report in that format (may be given several times)"),
             cl::value_desc("[FORMAT=]FILE"), cl::cat(optionCategory()));
+static KnownValues MainFormats(OutputFormat);
+static KnownValues MoreFormats(Outputs, [] {
+  std::vector<OptionValue> Out;
+  for (const Format &F : allFormats())
+    Out.push_back({F.Name.str(), F.Summary.str()});
+  return Out;
+});
 static cl::opt<bool> Statistics("statistics", cl::desc("Print a table of the findings by check"),
                                 cl::cat(optionCategory()));
 static cl::opt<bool>

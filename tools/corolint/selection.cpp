@@ -1,8 +1,9 @@
 // What is linted; see selection.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "selection.h"
-#include "commands.h"
+#include "checks/common/presets.h"
 #include "engine/configuration.h"
+#include "option-values.h"
 
 using namespace corolint;
 namespace cl = llvm::cl;
@@ -12,18 +13,27 @@ static cl::list<std::string> Paths(cl::Positional, cl::desc("[FILES or DIRS] [--
 static cl::opt<std::string> BuildDir("p",
                                      cl::desc("Directory with compile_commands.json; found upwards "
                                               "from here when not given"),
-                                     cl::value_desc("BUILD_DIR"), cl::cat(optionCategory()));
+                                     cl::value_desc("BUILD_DIR"), cl::cat(optionCategory()),
+           cl::sub(cl::SubCommand::getTopLevel()), cl::sub(doctorSubCommand()));
 static cl::opt<std::string>
     Checks("checks",
            cl::desc("Globs over check names, with or without 'coro-', added to the default set and "
                     ".clang-tidy: 'blocking-*', '-voided-lazy-task'"),
-           cl::value_desc("GLOBS"), cl::cat(optionCategory()));
+           cl::value_desc("GLOBS"), cl::cat(optionCategory()),
+           cl::sub(cl::SubCommand::getTopLevel()), cl::sub(doctorSubCommand()));
 
 static cl::opt<std::string>
     Preset("preset",
            cl::desc("Set of checks to start from: recommended, strict, server, test, library-author, or "
                     "an edition that never changes (recommended-2026)"),
-           cl::value_desc("NAME"), cl::cat(optionCategory()));
+           cl::value_desc("NAME"), cl::cat(optionCategory()),
+           cl::sub(cl::SubCommand::getTopLevel()), cl::sub(doctorSubCommand()));
+static KnownValues Presets(Preset, [] {
+  std::vector<OptionValue> Out;
+  for (const PresetInfo &P : allPresets())
+    Out.push_back({P.Name, P.Summary.str()});
+  return Out;
+});
 static cl::opt<std::string>
     HeaderFilter("header-filter",
                  cl::desc("Report findings in headers whose path matches this regular expression only"),
@@ -43,9 +53,7 @@ Overrides corolint::commandLineSettings() {
   return Out;
 }
 
-/// The database of `-- COMPILER ARGS`, of -p, or the nearest one.
-static std::unique_ptr<CompileDatabase>
-openDatabase(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed, std::string &Error) {
+std::unique_ptr<CompileDatabase> corolint::openDatabase(FixedArguments Fixed, std::string &Error) {
   if (Fixed) {
     auto Out = std::make_unique<CompileDatabase>();
     Out->Commands = std::move(Fixed);
@@ -56,8 +64,7 @@ openDatabase(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed, st
   return findDatabase(".", Error);
 }
 
-std::optional<Selection> corolint::selectFromCommandLine(
-    std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed) {
+std::optional<Selection> corolint::selectFromCommandLine(FixedArguments Fixed) {
   Selection Out;
   Out.How.Settings = commandLineSettings();
   if (std::vector<std::string> Wrong = errorsIn(Out.How.Settings); !Wrong.empty()) {

@@ -3,6 +3,7 @@
 #ifndef COROLINT_TOOL_SELECTION_H
 #define COROLINT_TOOL_SELECTION_H
 
+#include "commands.h"
 #include "project/run.h"
 
 namespace corolint {
@@ -18,9 +19,11 @@ struct Selection {
 /// What the command line says about the checks.
 Overrides commandLineSettings();
 
+/// The database of `-- COMPILER ARGS`, of -p, or the nearest one. Null with a message in \p Error.
+std::unique_ptr<CompileDatabase> openDatabase(FixedArguments Fixed, std::string &Error);
+
 /// What the command line selects; nothing, after complaints, if it cannot be made sense of.
-std::optional<Selection>
-selectFromCommandLine(std::unique_ptr<clang::tooling::FixedCompilationDatabase> Fixed);
+std::optional<Selection> selectFromCommandLine(FixedArguments Fixed);
 
 } // namespace corolint
 
