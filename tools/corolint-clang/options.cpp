@@ -36,9 +36,11 @@ std::optional<PluginOptions> parsePluginArguments(llvm::ArrayRef<std::string> Ar
     } else if (Key == "sarif") {
       Out.WantsSarif = true;
       Out.SarifFile = Value.str();
+    } else if (Argument == "show-suppressed") {
+      Out.ShowSuppressed = true;
     } else {
       Error = wrong(Argument, "unknown; there are checks=GLOBS, preset=NAME, config-file=FILE, "
-                              "sarif and sarif=FILE");
+                              "sarif, sarif=FILE and show-suppressed");
     }
     if (!Error.empty())
       return std::nullopt;

@@ -13,6 +13,8 @@ struct PluginOptions {
   bool WantsSarif = false;
   /// Empty: beside the object file.
   std::string SarifFile;
+  /// What NOLINT comments silence is in the report, marked as such.
+  bool ShowSuppressed = false;
 };
 
 /// Nothing when an argument is wrong, and then \p Error says why.

@@ -31,10 +31,14 @@ public:
     std::vector<Finding> Findings;
     if (wanted())
       Findings = lintParsed(Compiler, File, Options.Lint, *Includes);
-    takeSuppressed(Findings);
+    // A fingerprint counts what is suppressed as well, as it does in the command.
+    const std::string Root = projectRoot({absolute()});
+    if (Options.WantsSarif)
+      addFingerprints(Findings, Root);
+    const std::vector<Finding> Suppressed = takeSuppressed(Findings);
     emit(Findings, Engine, Compiler.getSourceManager(), absolute());
     if (Options.WantsSarif)
-      writeSarif(Findings);
+      writeSarif(Findings, Suppressed, Root);
   }
 
 private:
@@ -53,12 +57,13 @@ private:
     return std::string(Path);
   }
 
-  void writeSarif(std::vector<Finding> &Findings) {
+  void writeSarif(llvm::ArrayRef<Finding> Findings, llvm::ArrayRef<Finding> Suppressed, const std::string &Root) {
     const std::vector<std::string> Units = {absolute()};
     Report R;
-    R.Root = projectRoot(Units);
-    addFingerprints(Findings, R.Root);
+    R.Root = Root;
     R.Findings = Findings;
+    if (Options.ShowSuppressed)
+      R.Suppressed = Suppressed;
     R.Units = Units;
     std::string Path = sarifPath(Options, Compiler.getFrontendOpts().OutputFile, File);
     llvm::Error Failed = llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) {
