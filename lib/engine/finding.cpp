@@ -6,7 +6,9 @@
 namespace corolint {
 
 const std::vector<Edit> *applicableFix(const Finding &F, bool Suggested) {
-  if (F.Suppressed != Suppression::None)
+  // What the compiler offers with an error is a guess at a name that is spelled alike: `wmemset` for a memset
+  // whose header is missing.
+  if (F.Suppressed != Suppression::None || F.isToolError())
     return nullptr;
   if (!F.Fix.empty())
     return &F.Fix;

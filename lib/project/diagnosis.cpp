@@ -3,7 +3,7 @@
 // Nothing is worked out a second time: the parts that lint are asked, and the file is linted.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "project/diagnosis.h"
-#include "checks/common/globs.h"
+#include "checks/common/unit-profiles.h"
 #include "clang/Basic/Version.h"
 #include "engine/arguments.h"
 #include "llvm/ADT/STLExtras.h"

@@ -16,16 +16,6 @@ llvm::SmallVector<llvm::StringRef, 8> splitGlobs(llvm::StringRef Checks) {
   return Out;
 }
 
-std::vector<std::string> splitList(llvm::StringRef Value) {
-  std::vector<std::string> Out;
-  llvm::SmallVector<llvm::StringRef, 8> Parts;
-  Value.split(Parts, ';');
-  for (llvm::StringRef Part : Parts)
-    if (!Part.trim().empty())
-      Out.push_back(Part.trim().str());
-  return Out;
-}
-
 bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Name) {
   auto [Head, Rest] = Glob.split('*');
   if (!Name.consume_front(Head))

@@ -7,7 +7,6 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
-#include <vector>
 
 namespace corolint {
 
@@ -25,9 +24,6 @@ std::string coroGlobs(llvm::StringRef Checks);
 
 /// The names of the checks that are on by default, as a list of globs.
 std::string defaultGlobs();
-
-/// The entries of an option that is a list of names or files: what stands between semicolons, trimmed.
-std::vector<std::string> splitList(llvm::StringRef Value);
 
 } // namespace corolint
 
