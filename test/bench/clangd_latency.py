@@ -26,7 +26,8 @@ def measure(project, server, source):
         fields = pathlib.Path(f"/proc/{running.process.pid}/stat").read_text().rsplit(")")[1].split()
         return time.monotonic(), (int(fields[11]) + int(fields[12])) / 100
 
-    with project.serve(server=server) as running:
+    # FILE stays where it is, which may be far from the database.
+    with project.serve(f"--compile-commands-dir={project.root}", server=server) as running:
         before = cost()
         running.open(source)
         first = [b - a for a, b in zip(before, cost())]
