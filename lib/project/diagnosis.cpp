@@ -293,7 +293,7 @@ void Doctor::lintFile() {
   if (Run.Results.empty())
     return lookAtErrors(Run);
   const UnitResult &Result = Run.Results.front();
-  Diagnosis::Outcome &Lint = Out.Lint.emplace();
+  LintOutcome &Lint = Out.Lint.emplace();
   Lint.CompileErrors = Result.CompileErrors;
   Lint.Findings = llvm::count_if(Run.Findings, [](const Finding &F) { return F.isFinding(); });
   Lint.Suppressed = Run.Suppressed.size();

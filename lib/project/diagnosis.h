@@ -24,6 +24,12 @@ struct DiagnosisRequest {
   std::string CacheDirectory;
 };
 
+/// What became of linting a file.
+struct LintOutcome {
+  size_t CompileErrors = 0, Findings = 0, Suppressed = 0, FilesRead = 0;
+  bool ReadsCoroutineHeader = false; ///< `<coroutine>` was among the files.
+};
+
 struct Diagnosis {
   /// Something that keeps code from being linted, and what to do about it.
   struct Problem {
@@ -36,17 +42,11 @@ struct Diagnosis {
     std::vector<std::string> Arguments;
     std::string Standard; ///< "-std=c++20"; empty when the command does not say.
   };
-  /// What became of linting the file.
-  struct Outcome {
-    size_t CompileErrors = 0, Findings = 0, Suppressed = 0, FilesRead = 0;
-    bool ReadsCoroutineHeader = false; ///< `<coroutine>` was among the files.
-  };
-
   std::string Compiler;    ///< The version of clang that is linked in.
   std::string ResourceDir; ///< With its built-in headers.
   std::vector<Command> Commands;
   std::vector<std::string> MissingUnits; ///< Units of the database that are not on the disk.
-  std::optional<Outcome> Lint;           ///< Of the file, if it could be tried.
+  std::optional<LintOutcome> Lint;       ///< Of the file, if it could be tried.
   Settings Configuration;
   std::vector<std::string> BuiltinProfiles; ///< Names of libraries.
   std::vector<std::string> ProfileFiles;    ///< The project's own.

@@ -3,6 +3,7 @@
 #include "reference.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include <map>
 
 namespace cl = llvm::cl;
