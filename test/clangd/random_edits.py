@@ -1,8 +1,8 @@
-"""Usage: random_edits.py BUILD DIRECTORY [--edits N] [--seed N] [FILE...]
+"""Usage: random_edits.py BUILD DIRECTORY [--edits N] [--seconds N] [--seed N] [FILE...]
 
 Types, deletes, cuts off and pastes at random in real files, in a running corolint-clangd: it must answer
 every version that it is asked about, and its memory must not grow without end. Without files, those of
-test/checks and the chat server of docs/examples.
+test/checks. Ends after so many edits, or seconds if those come first.
 """
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 import argparse
@@ -10,6 +10,7 @@ import os
 import pathlib
 import random
 import sys
+import time
 
 import lsp
 from project import MOCKS, TEST, Project
@@ -47,10 +48,10 @@ def resident(server):
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def run(server, sources, rng, edits):
-    """Edits the files one after the other; gives the memory in use after each edit that was answered."""
-    done = 0
-    while done < edits:
+def run(server, sources, rng, edits, seconds):
+    """Edits the files one after the other; gives the memory in use after each edit that was sent."""
+    done, end = 0, time.monotonic() + seconds
+    while done < edits and time.monotonic() < end:
         source = rng.choice(sources)
         server.open(source)
         text = server.texts[lsp.uri_of(source)]
@@ -75,6 +76,7 @@ def test():
     parser.add_argument("build")
     parser.add_argument("directory")
     parser.add_argument("--edits", type=int, default=300)
+    parser.add_argument("--seconds", type=float, default=float("inf"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("files", nargs="*", type=pathlib.Path)
     options = parser.parse_args()
@@ -85,11 +87,11 @@ def test():
     project.database(sources, *([] if options.files else [MOCKS]))
     rng = random.Random(options.seed)
     with project.serve() as server:
-        used = list(run(server, sources, rng, options.edits))
+        used = list(run(server, sources, rng, options.edits, options.seconds))
     early, late = max(used[: len(used) // 5]), max(used[-len(used) // 5:])
-    print(f"{options.edits} edits, {len(used)} sent; {early:.0f} MiB in the first fifth, "
+    print(f"{len(used)} edits sent; {early:.0f} MiB in the first fifth, "
           f"{late:.0f} in the last")
-    if options.edits >= 1000 and late > MEMORY * early:
+    if len(used) >= 1000 and late > MEMORY * early:
         raise lsp.Failure("memory grows")
 
 
