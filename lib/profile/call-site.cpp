@@ -3,6 +3,7 @@
 #include "profile/call-site.h"
 #include "coroutine/qualified-name.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -219,7 +220,8 @@ bool ConditionEvaluator::hasFlag(const Expr &Arg, const std::vector<std::string>
 }
 
 bool ConditionEvaluator::holdsFor(const Condition &C, const Expr &Arg) {
-  if (C.Is == "zero" && !isZero(Arg, Ctx))
+  // Zero as it is, or as what a duration is made from.
+  if (C.Is == "zero" && !isZero(Arg, Ctx) && !isZero(*stripped(&Arg), Ctx))
     return false;
   if (C.Is == "null" || C.Is == "not-null") {
     bool Null = Arg.isNullPointerConstant(Ctx, Expr::NPC_ValueDependentIsNotNull) !=
@@ -247,8 +249,10 @@ bool ConditionEvaluator::holds(const Condition &C, const CallSite &Call) {
     return false;
   if (C.Arg.empty())
     return true;
-  if (C.Arg == "object")
-    return Call.Object && holdsFor(C, *Call.Object);
+  if (C.Arg == "object") {
+    const Expr *Object = isa<CXXConstructExpr>(Call.E) ? Call.E : Call.Object;
+    return Object && holdsFor(C, *Object);
+  }
   if (C.Arg == "any") {
     if (Call.Object && holdsFor(C, *Call.Object))
       return true;

@@ -4,14 +4,16 @@
 #include "task.h"
 #include <httplib.h>
 
+Task prepare(httplib::Client &client, httplib::Server &server);
+
 Task request(httplib::Client &client, httplib::Server &server) {
   client.Get("/");
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'Get' sends the request and waits for the answer: {{.*}} [coro-blocking-network-call]
   client.Post("/", "text", "text/plain");
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'Post' sends the request and waits for the answer
+  co_await prepare(client, server);
   server.listen("localhost", 80);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: {{.*}} [coro-nested-loop-run]
-  co_return;
 }
 
 Task prepare(httplib::Client &client, httplib::Server &server) {

@@ -3,6 +3,7 @@
 // RUN: %check --real --checks=coro-blocking-network-call -- -I%S/inputs
 #include "task.h"
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/support/sync_stream.h>
 #include <memory>
 
 struct Request {};

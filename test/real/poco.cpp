@@ -43,10 +43,10 @@ Task request(Poco::Net::HTTPClientSession &session, Poco::Net::HTTPRequest &requ
   co_return;
 }
 
-Task nested(Poco::Net::SocketReactor &reactor) {
+Task nested(Poco::Net::SocketReactor &reactor, Poco::Event &done, Poco::Thread &worker, Poco::ProcessHandle &child) {
+  co_await wait(done, worker, child);
   reactor.run();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: {{.*}} [coro-nested-loop-run]
   // ok: only asks it to end.
   reactor.stop();
-  co_return;
 }

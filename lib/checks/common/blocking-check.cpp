@@ -52,6 +52,9 @@ void BlockingCheck::check(const MatchFinder::MatchResult &Result) {
   if (const auto *Member = dyn_cast_or_null<CallExpr>(E))
     if (const auto *M = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParenImpCasts()))
       Loc = M->getMemberLoc();
+  // A macro of a library's is a call like any other; clang-tidy drops what is reported inside of it.
+  if (Result.SourceManager->isInSystemMacro(Loc))
+    Loc = Result.SourceManager->getExpansionLoc(Loc);
   if (!isWanted(*E, Loc, *Result.SourceManager))
     return;
 
