@@ -3,11 +3,17 @@
 // RUN: %check --real --checks=coro-blocking-network-call -- -I%S/inputs
 #include "task.h"
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/support/async_unary_call.h>
 #include <grpcpp/support/sync_stream.h>
 #include <memory>
 
 struct Request {};
 struct Reply {};
+template <> class grpc::SerializationTraits<Reply> {
+public:
+  static grpc::Status Serialize(const Reply &reply, grpc::ByteBuffer *buffer, bool *own);
+  static grpc::Status Deserialize(grpc::ByteBuffer *buffer, Reply *reply);
+};
 
 struct Greeter {
   struct StubInterface {
