@@ -46,8 +46,9 @@ def apply_fixes(server, source, diagnostics, wanted):
         if told is None:
             raise lsp.Failure(f"found no more, but not fixed: {wanted}")
         wanted -= {message for message in wanted if told["message"][1:].startswith(message[1:])}
+        # Those that are about the whole file belong to no finding.
         actions = [a for a in server.actions(source, told)
-                   if a["diagnostics"][0]["message"] == told["message"]]
+                   if any(d["message"] == told["message"] for d in a.get("diagnostics", []))]
         if not actions:
             raise lsp.Failure(f"no fix is offered for {told['message']}")
         link = actions[0]["diagnostics"][0]["codeDescription"]["href"]

@@ -38,7 +38,9 @@
              (flymake-diagnostic-text found))
     (goto-char (flymake-diagnostic-beg found))
     ;; What a user does, with the question which of the actions it shall be answered: the first.
-    (cl-letf (((symbol-function 'completing-read)
+    ;; It is asked in a menu where the mouse, and with a question where the keyboard was used last.
+    (cl-letf ((last-nonmenu-event ?\r)
+              ((symbol-function 'completing-read)
                (lambda (_ choices &rest _) (let ((one (car choices))) (if (consp one) (car one) one)))))
       (eglot-code-actions (flymake-diagnostic-beg found) (flymake-diagnostic-end found) "quickfix" t)))
   (wait-for "change by the quick fix" #'buffer-modified-p)
