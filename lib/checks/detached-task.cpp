@@ -33,7 +33,7 @@ public:
     const auto *E = Result.Nodes.getNodeAs<Expr>("call");
     std::optional<CallSite> Call = callSite(*E);
     profile::Knowledge &Known = knowledge(Result);
-    if (!Call || !startsDetached(*Call, Known) || isAllowed(*E, *Result.Context) ||
+    if (!Call || !startsDetached(*Call, Known) || isAllowed(*E, Known) ||
         !isWanted(*E, E->getBeginLoc(), *Result.SourceManager))
       return;
     const std::string Name = Call->calleeName();
@@ -45,6 +45,9 @@ public:
 private:
   /// A spawn whose result, if it has one, is not there to be waited for; or a coroutine that cannot be awaited.
   static bool startsDetached(const CallSite &Call, profile::Knowledge &Known) {
+    // What a scope starts, it waits for.
+    if (Call.Object && Known.scope(Call.Object->getType()))
+      return false;
     if (std::optional<profile::SpawnCall> Spawn = Known.spawn(Call))
       return Spawn->Error != "reported" || Call.E->getType()->isVoidType();
     if (!Call.E->isPRValue())
@@ -53,11 +56,15 @@ private:
     return Task && Task->Type && !Task->isGenerator() && !Task->Awaitable && Task->Begins == Start::Eager;
   }
 
-  /// In `main`, in tests, and in the functions that are listed.
-  bool isAllowed(const Expr &E, ASTContext &Ctx) const {
+  /// In `main`, in tests, in the functions that are listed, and where a scope is made of such work.
+  bool isAllowed(const Expr &E, profile::Knowledge &Known) const {
+    ASTContext &Ctx = Known.context();
     Callable Fn = nearestCallable(E, Ctx);
     while (Fn.Lambda)
       Fn = enclosingCallable(*Fn.Lambda, Ctx);
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Fn.Function);
+    if (Method && Known.scope(Ctx.getTypeDeclType(static_cast<const TypeDecl *>(Method->getParent()))))
+      return true;
     return Fn.Function && (isEntryPoint(*Fn.Function) || isListed(Fn.Function, AllowedFunctions));
   }
 

@@ -5,6 +5,7 @@
 #include <asio/detached.hpp>
 #include <asio/io_context.hpp>
 #include <asio/use_future.hpp>
+#include <cppcoro/async_scope.hpp>
 #include <generic/fire_and_forget.h>
 #include <cppcoro/task.hpp>
 
@@ -70,6 +71,9 @@ asio::awaitable<void> waits() {
   auto result = asio::co_spawn(io, count(), asio::use_future);
   result.wait();
 }
+
+// ok: a scope waits for what it starts
+void in_scope(cppcoro::async_scope &background) { background.spawn(later()); }
 
 // ok: lazy, so nothing is started
 cppcoro::task<int> makes() { return later(); }
