@@ -45,11 +45,13 @@ llvm::SmallVector<FixItHint, 2> takeItselfByValue(const LambdaExpr &L, const AST
   llvm::SmallVector<FixItHint, 2> Edits;
   // Where the parameters, or what stands for them, end.
   SourceLocation End;
-  if (L.hasExplicitParameters()) {
-    const TypeSourceInfo *Info = Call->getTypeSourceInfo();
-    const auto Type = Info ? Info->getTypeLoc().getAsAdjusted<FunctionTypeLoc>() : FunctionTypeLoc();
-    if (!Type || Type.getLParenLoc().isInvalid() || Type.getLParenLoc().isMacroID())
-      return {};
+  const TypeSourceInfo *Info = Call->getTypeSourceInfo();
+  const auto Type = Info ? Info->getTypeLoc().getAsAdjusted<FunctionTypeLoc>() : FunctionTypeLoc();
+  if (Type && Type.getLParenLoc().isMacroID())
+    return {};
+  // Older clangs call the parameters of `[x] -> task {` explicit.
+  if (L.hasExplicitParameters() && Type && Type.getLParenLoc().isValid() &&
+      *SM.getCharacterData(Type.getLParenLoc()) == '(') {
     End = Type.getRParenLoc();
     std::optional<Token> Next = Lexer::findNextToken(Type.getLParenLoc(), SM, Ctx.getLangOpts());
     if (!Next)
