@@ -4,6 +4,7 @@
 #include "checks/common/globs.h"
 #include "checks/common/presets.h"
 #include "checks/common/registry.h"
+#include "coroutine/nearest-name.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Regex.h"
@@ -107,14 +108,8 @@ const ClangTidyGlobalOptions &ConfigurationProvider::getGlobalOptions() {
 /// "; did you mean 'X'?" with the nearest of \p Names, or else \p Otherwise.
 static std::string didYouMean(llvm::StringRef Wrong, llvm::ArrayRef<std::string> Names,
                               const llvm::Twine &Otherwise) {
-  const std::string *Near = nullptr;
-  unsigned Nearest = Wrong.size() / 3 + 2;
-  for (const std::string &Name : Names)
-    if (unsigned D = Wrong.edit_distance(Name, true, Nearest); D < Nearest) {
-      Nearest = D;
-      Near = &Name;
-    }
-  return Near ? "; did you mean '" + *Near + "'?" : Otherwise.str();
+  llvm::StringRef Near = nearestName(Wrong, std::vector<llvm::StringRef>(Names.begin(), Names.end()));
+  return Near.empty() ? Otherwise.str() : "; did you mean '" + Near.str() + "'?";
 }
 
 /// What is wrong with an option `coro-<check>.<Option>` or `coro.<Option>`; empty when nothing is, or when

@@ -1,5 +1,6 @@
 // Looking up the names of a profile; see names.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "coroutine/nearest-name.h"
 #include "coroutine/qualified-name.h"
 #include "coroutine/task-model.h"
 #include "profile/names.h"
@@ -49,21 +50,15 @@ static const DeclContext *scopeOf(const NamedDecl &D) {
 }
 
 /// The name that is nearest to \p Wrong among those of \p Scope; empty when none is near.
-static std::string nearestName(llvm::StringRef Wrong, const DeclContext &Scope) {
-  std::string Best;
-  unsigned BestDistance = Wrong.size() / 3 + 1;
+static std::string nearestIn(const DeclContext &Scope, llvm::StringRef Wrong) {
+  std::vector<llvm::StringRef> Names;
   for (DeclContext::lookup_result Same : Scope.lookups()) {
-    const NamedDecl *D = Same.empty() ? nullptr : Same.front();
-    llvm::StringRef Name = D ? identifierOf(*D) : "";
-    if (Name.empty() || Name.starts_with("__builtin"))
-      continue;
-    const unsigned Distance = Wrong.edit_distance(Name, true, BestDistance);
-    if (Distance < BestDistance || (Distance == BestDistance && (Best.empty() || Name < Best))) {
-      Best = Name.str();
-      BestDistance = Distance;
-    }
+    llvm::StringRef Name = Same.empty() ? "" : identifierOf(*Same.front());
+    if (!Name.empty() && !Name.starts_with("__builtin"))
+      Names.push_back(Name);
   }
-  return Best;
+  llvm::sort(Names);
+  return nearestName(Wrong, Names).str();
 }
 
 /// A declaration of \p Name somewhere in a namespace below \p Scope: where a library moved it.
@@ -85,7 +80,7 @@ std::string NameResolver::notDeclared(llvm::StringRef Name, const DeclContext &S
   std::string Out = ("'" + Name + "' is not declared").str();
   if (const auto *In = dyn_cast<NamedDecl>(&Scope); In && !Name.ends_with(Missing))
     Out += (": '" + qualifiedName(*In) + "' has no '" + Missing + "'").str();
-  std::string Near = nearestName(Missing, Scope);
+  std::string Near = nearestIn(Scope, Missing);
   if (const auto *In = dyn_cast<NamedDecl>(&Scope); In && !Near.empty())
     Near = qualifiedName(*In) + "::" + Near;
   if (Near.empty()) {
@@ -253,7 +248,7 @@ std::string NameResolver::methodProblem(const NameUse &Use) {
   // Without any of its classes nothing is known of the method: that is told of the classes.
   if (!Some)
     return "'" + Use.Text + "' is a method of classes that are not declared";
-  std::string Near = nearestName(Use.Text, *Some);
+  std::string Near = nearestIn(*Some, Use.Text);
   return "'" + Use.Text + "' is a method of none of the classes" +
          (Near.empty() ? "" : "; did you mean '" + qualifiedName(*Some) + "::" + Near + "'?");
 }
@@ -261,14 +256,11 @@ std::string NameResolver::methodProblem(const NameUse &Use) {
 std::string NameResolver::identifierProblem(llvm::StringRef Name) const {
   if (Ctx.Idents.find(Name) != Ctx.Idents.end())
     return {};
-  llvm::StringRef Near;
-  unsigned Best = Name.size() / 3 + 1;
+  std::vector<llvm::StringRef> Names;
   for (const auto &Known : Ctx.Idents)
-    if (unsigned Distance = Name.edit_distance(Known.getKey(), true, Best);
-        Distance < Best || (Distance == Best && (Near.empty() || Known.getKey() < Near))) {
-      Near = Known.getKey();
-      Best = Distance;
-    }
+    Names.push_back(Known.getKey());
+  llvm::sort(Names);
+  llvm::StringRef Near = nearestName(Name, Names);
   return ("'" + Name + "' occurs nowhere in the headers" +
           (Near.empty() ? "" : "; did you mean '" + Near + "'?"))
       .str();

@@ -1,6 +1,7 @@
 // What is known of a profile's words, and errors that use it; see yaml-keys.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "profile/yaml-keys.h"
+#include "coroutine/nearest-name.h"
 
 namespace corolint::profile {
 
@@ -10,17 +11,11 @@ llvm::StringSet<> &knownKeys() {
 }
 
 static llvm::StringRef nearestKey(llvm::StringRef Wrong) {
-  llvm::StringRef Best;
-  unsigned BestDistance = Wrong.size() / 3 + 1;
-  for (const auto &Known : knownKeys()) {
-    unsigned D = Wrong.edit_distance(Known.getKey(), true, BestDistance + 1);
-    if (D <= BestDistance && (Best.empty() || D < BestDistance ||
-                              Known.getKey() < Best)) { // set order is not stable: smallest wins
-      Best = Known.getKey();
-      BestDistance = D;
-    }
-  }
-  return Best;
+  std::vector<llvm::StringRef> Names;
+  for (const auto &Known : knownKeys())
+    Names.push_back(Known.getKey());
+  llvm::sort(Names);
+  return nearestName(Wrong, Names);
 }
 
 void explainYamlError(const llvm::SMDiagnostic &D, void *Context) {

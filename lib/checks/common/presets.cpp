@@ -3,6 +3,7 @@
 #include "checks/common/presets.h"
 #include "checks/common/globs.h"
 #include "checks/common/registry.h"
+#include "coroutine/nearest-name.h"
 
 namespace corolint {
 namespace {
@@ -70,16 +71,15 @@ std::optional<std::string> presetChecks(llvm::StringRef Name) {
 }
 
 std::string unknownPreset(llvm::StringRef Wrong) {
-  std::string Near, All;
-  unsigned Nearest = Wrong.size() / 3 + 2;
-  for (const PresetInfo &P : allPresets()) {
+  std::string All;
+  std::vector<llvm::StringRef> Names;
+  const std::vector<PresetInfo> Presets = allPresets();
+  for (const PresetInfo &P : Presets) {
     if (!P.Year)
       All += (All.empty() ? "" : ", ") + P.Name;
-    if (unsigned D = Wrong.edit_distance(P.Name, true, Nearest); D < Nearest) {
-      Nearest = D;
-      Near = P.Name;
-    }
+    Names.push_back(P.Name);
   }
+  llvm::StringRef Near = nearestName(Wrong, Names);
   return ("no preset is called '" + Wrong + "'; " +
           (Near.empty() ? "there are " + All : "did you mean '" + Near + "'?"))
       .str();

@@ -3,6 +3,7 @@
 #include "checks/common/registry.h"
 #include "checks/common/check.h"
 #include "clang-tidy/ClangTidyModule.h"
+#include "coroutine/nearest-name.h"
 #include "embedded-file.h"
 
 namespace corolint {
@@ -44,15 +45,10 @@ const CheckInfo *findCheck(llvm::StringRef Name) {
 
 llvm::StringRef nearestCheck(llvm::StringRef Wrong) {
   Wrong.consume_front("coro-");
-  llvm::StringRef Best;
-  unsigned BestDistance = Wrong.size() / 3 + 2;
-  for (const CheckInfo &C : allChecks()) {
-    unsigned D = Wrong.edit_distance(C.Name, true, BestDistance);
-    if (D < BestDistance) {
-      BestDistance = D;
-      Best = C.Name;
-    }
-  }
+  std::vector<llvm::StringRef> Names;
+  for (const CheckInfo &C : allChecks())
+    Names.push_back(C.Name);
+  llvm::StringRef Best = nearestName(Wrong, Names);
   // A part of a name is a common way not to remember it.
   if (Best.empty() && Wrong.size() > 3)
     for (const CheckInfo &C : allChecks())
