@@ -1,6 +1,7 @@
 // detached-swallows-exception: see docs/checks/detached-swallows-exception.md. Reported at the token
 // that drops the exception, with the place where one starts as a note.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/aftermath.h"
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
 #include "checks/common/spawned-coroutine.h"
@@ -51,10 +52,7 @@ public:
     const FunctionDecl *Coroutine = spawnedCoroutine(*Spawn->Task);
     if (!Coroutine)
       return;
-    const Expr *Source = escapingException(*Coroutine, [&](const Expr &Operand) {
-      std::optional<CallSite> Started = callSite(*stripped(&Operand));
-      return Started && Known.cannotFail(*Started);
-    });
+    const Expr *Source = escapingException(*Coroutine, [&](const Expr &Operand) { return cannotFail(Operand, Known); });
     const bool Unseen = AssumeThrows && !Coroutine->hasBody();
     if (!Source && !Unseen)
       return;
@@ -62,10 +60,8 @@ public:
     if (!isWanted(*E, Where.getBeginLoc(), *Result.SourceManager))
       return;
 
-    const std::string Name = describe(*Coroutine);
-    const bool Anonymous = Name == "a lambda";
     diag(Where.getBeginLoc(), "an exception that leaves %0 is dropped here without a trace")
-        << (Anonymous ? "this coroutine" : "'" + Name + "'") << Where.getSourceRange();
+        << nameOfSpawned(Coroutine) << Where.getSourceRange();
     if (Source)
       diag(Source->getExprLoc(), EscapeText, DiagnosticIDs::Note) << escapeKind(*Source);
     if (Spawn->Token)
@@ -83,14 +79,6 @@ private:
     return false;
   }
 
-  /// Whether \p S stands in a loop of its callable.
-  static bool isRepeated(const Stmt &S, ASTContext &Ctx) {
-    for (const Stmt *P = parentStmt(S, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
-      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P))
-        return true;
-    return false;
-  }
-
   void suggestHandler(const profile::SpawnCall &Spawn, const FunctionDecl &Coroutine,
                       ASTContext &Ctx) {
     std::string Handler = Spawn.Entry->Handler;
@@ -103,7 +91,7 @@ private:
       return;
     // What is spawned once a connection must not end the whole server with its exception: there is no
     // edit that is right for everybody.
-    if (isRepeated(*Spawn.Token, Ctx)) {
+    if (isInLoop(*Spawn.Token, Ctx)) {
       diag(Spawn.Token->getBeginLoc(),
            "handle it in the coroutine, or report it from a completion handler that takes a "
            "std::exception_ptr",

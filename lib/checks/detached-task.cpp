@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/entry-points.h"
+#include "checks/common/fixes.h"
 #include "checks/common/suspensions.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
-#include "coroutine/callables.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -36,10 +36,10 @@ public:
     if (!Call || !startsDetached(*Call, Known) || isAllowed(*E, Known) ||
         !isWanted(*E, E->getBeginLoc(), *Result.SourceManager))
       return;
-    const std::string Name = Call->calleeName();
+    const std::string Name = nameOf(Call);
     diag(E->getBeginLoc(), "nobody waits for what %0 starts here: it may outlive what it uses, and the program cannot "
                            "end in order")
-        << (Name.empty() || llvm::StringRef(Name).starts_with("operator") ? "this call" : "'" + Name + "'");
+        << (Name.empty() ? "this call" : "'" + Name + "'");
   }
 
 private:
@@ -59,9 +59,7 @@ private:
   /// In `main`, in tests, in the functions that are listed, and where a scope is made of such work.
   bool isAllowed(const Expr &E, profile::Knowledge &Known) const {
     ASTContext &Ctx = Known.context();
-    Callable Fn = nearestCallable(E, Ctx);
-    while (Fn.Lambda)
-      Fn = enclosingCallable(*Fn.Lambda, Ctx);
+    const Callable Fn = functionAround(nearestCallable(E, Ctx), Ctx);
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Fn.Function);
     if (Method && Known.scope(Ctx.getTypeDeclType(static_cast<const TypeDecl *>(Method->getParent()))))
       return true;

@@ -4,8 +4,10 @@
 #include "checks/common/check.h"
 #include "checks/common/discard.h"
 #include "checks/common/fixes.h"
+#include "checks/common/suspensions.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "coroutine/callables.h"
+#include "coroutine/copyable.h"
 #include "coroutine/name-words.h"
 #include "coroutine/qualified-name.h"
 
@@ -15,14 +17,6 @@ using namespace clang::ast_matchers;
 namespace corolint {
 namespace {
 
-bool isCopied(const CXXRecordDecl &R) {
-  if (R.needsImplicitCopyConstructor())
-    return !R.defaultedCopyConstructorIsDeleted();
-  return llvm::any_of(R.ctors(), [](const CXXConstructorDecl *C) {
-    return C->isCopyConstructor() && !C->isDeleted();
-  });
-}
-
 bool isNamedLikeGuard(llvm::StringRef Name) {
   return hasWord(Name, {"lock", "locker", "guard", "holder", "lease", "permit", "permits", "units"}) ||
          (hasWord(Name, {"mutex", "semaphore"}) && hasWord(Name, {"scope", "scoped"}));
@@ -30,7 +24,7 @@ bool isNamedLikeGuard(llvm::StringRef Name) {
 
 bool isGuard(QualType T) {
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  return R && R->hasDefinition() && !R->hasTrivialDestructor() && !isCopied(*R) &&
+  return R && R->hasDefinition() && !R->hasTrivialDestructor() && !isCopyable(T) &&
          isNamedLikeGuard(identifierOf(*R));
 }
 
@@ -50,22 +44,19 @@ public:
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
-    const auto *Await = Result.Nodes.getNodeAs<CoawaitExpr>("await");
-    if (Await->isImplicit() || Await->isTypeDependent() || !Await->getOperand() ||
-        !Await->isPRValue() || !isGuard(Await->getType()))
+    const CoawaitExpr *Await = matchedAwait(Result);
+    if (!Await || !Await->isPRValue() || !isGuard(Await->getType()))
       return;
     ASTContext &Ctx = *Result.Context;
     if (discardOf(*Await, Ctx).What != Discard::Dropped ||
         isPartOfGuard(nearestCallable(*Await, Ctx).Function) ||
         !isWanted(*Await, Await->getKeywordLoc(), *Result.SourceManager))
       return;
-    std::optional<CallSite> Call = callSite(*stripped(Await->getOperand()));
-    const std::string Name = Call ? Call->calleeName() : "";
+    const std::string Name = nameOf(callSite(*stripped(Await->getOperand())));
     diag(Await->getKeywordLoc(),
          "the '%0' that %1 hands out is destroyed at once: what follows is not protected by it")
         << identifierOf(*Await->getType()->getAsCXXRecordDecl())
-        << (Name.empty() || llvm::StringRef(Name).starts_with("operator") ? "this"
-                                                                           : "'" + Name + "'");
+        << (Name.empty() ? "this" : "'" + Name + "'");
     suggestVariable(*Await, Ctx);
   }
 

@@ -67,15 +67,13 @@ private:
     const FunctionDecl *Coroutine = spawnedCoroutine(*Task);
     const bool Visible = Coroutine && coroutineBody(*Coroutine);
     const Expr *Source = Visible ? escapingException(*Coroutine, [&](const Expr &Operand) {
-      std::optional<CallSite> Awaited = callSite(*stripped(&Operand));
-      return Awaited && Known.cannotFail(*Awaited);
+      return cannotFail(Operand, Known);
     }) : nullptr;
     if ((Visible && !Source) ||
         !isWanted(*Call.E, Error.getLocation(), Known.context().getSourceManager()))
       return;
-    const std::string Name = Coroutine ? describe(*Coroutine) : "a lambda";
     diag(Error.getLocation(), "an exception that leaves %0 is lost: the handler that is given it does not look at it")
-        << (Name == "a lambda" ? "this coroutine" : "'" + Name + "'");
+        << nameOfSpawned(Coroutine);
     if (Source)
       diag(Source->getExprLoc(), EscapeText, DiagnosticIDs::Note) << escapeKind(*Source);
   }

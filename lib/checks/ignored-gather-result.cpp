@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/discard.h"
+#include "checks/common/suspensions.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "coroutine/callables.h"
@@ -127,8 +128,8 @@ public:
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
-    const auto *Await = Result.Nodes.getNodeAs<CoawaitExpr>("await");
-    if (Await->isImplicit() || Await->isTypeDependent() || !Await->getOperand())
+    const CoawaitExpr *Await = matchedAwait(Result);
+    if (!Await)
       return;
     std::optional<CallSite> Call = callSite(made(*Await->getOperand()));
     llvm::SmallVector<Part, 4> Parts = partsOf(Await->getType());

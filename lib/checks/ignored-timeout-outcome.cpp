@@ -4,6 +4,7 @@
 #include "checks/common/aftermath.h"
 #include "checks/common/check.h"
 #include "checks/common/discard.h"
+#include "checks/common/suspensions.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "coroutine/name-words.h"
 #include "coroutine/qualified-name.h"
@@ -43,8 +44,8 @@ public:
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
-    const auto *Await = Result.Nodes.getNodeAs<CoawaitExpr>("await");
-    if (Await->isImplicit() || Await->isTypeDependent() || !Await->getOperand())
+    const CoawaitExpr *Await = matchedAwait(Result);
+    if (!Await)
       return;
     std::optional<CallSite> Race = callSite(*stripped(Await->getOperand()));
     ASTContext &Ctx = *Result.Context;

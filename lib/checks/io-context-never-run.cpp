@@ -17,12 +17,7 @@ public:
   using CoroCheck::CoroCheck;
   static llvm::ArrayRef<OptionSpec> options() { return {}; }
 
-  void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(varDecl(hasLocalStorage(), unless(parmVarDecl()), unless(isImplicit()),
-                               hasType(hasUnqualifiedDesugaredType(recordType())))
-                           .bind("variable"),
-                       this);
-  }
+  void registerMatchers(MatchFinder *Finder) override { matchLocalObjects(*Finder, *this); }
 
   void check(const MatchFinder::MatchResult &Result) override {
     const auto *Var = Result.Nodes.getNodeAs<VarDecl>("variable");

@@ -30,8 +30,6 @@ const CoawaitExpr *failingAwait(const Stmt &S, llvm::function_ref<bool(const Exp
   return nullptr;
 }
 
-bool isLoop(const Stmt &S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
-
 class SwallowedExceptionCheck : public CoroCheck {
 public:
   using CoroCheck::CoroCheck;
@@ -54,6 +52,7 @@ public:
       return Call && (Known.cannotFail(*Call) || Known.isDelay(*Call) ||
                       isNamedLikeCleanup(identifierOf(*Call->Callee)));
     });
+    // In a loop the next round is the answer to the failure.
     if (!Await || !isFollowedByWork(*Try, Ctx) || isInLoop(*Try, Ctx))
       return;
     for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
@@ -68,15 +67,6 @@ public:
           << Empty;
       diag(Await->getKeywordLoc(), "what fails here", DiagnosticIDs::Note);
     }
-  }
-
-private:
-  /// In a loop the next round is the answer to the failure.
-  static bool isInLoop(const CXXTryStmt &Try, ASTContext &Ctx) {
-    for (const Stmt *P = parentStmt(Try, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
-      if (isLoop(*P))
-        return true;
-    return false;
   }
 };
 

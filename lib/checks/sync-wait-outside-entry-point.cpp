@@ -37,9 +37,7 @@ public:
     if (!Call || !taskWaitedFor(*Call, Known))
       return;
     const profile::Place Place = Known.placeOf(*E);
-    Callable Fn = Place.Fn;
-    while (Fn.Lambda)
-      Fn = enclosingCallable(*Fn.Lambda, *Result.Context);
+    const Callable Fn = functionAround(Place.Fn, *Result.Context);
     // Where no function is around, an initialiser of a global waits.
     if (Place.onLoop() || (Fn.Function && (isEntryPoint(*Fn.Function) || Fn.isCoroutine() ||
                                            isListed(Fn.Function, AllowedFunctions))) ||

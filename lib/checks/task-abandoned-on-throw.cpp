@@ -4,6 +4,7 @@
 // answer to that.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
+#include "checks/common/spawned-coroutine.h"
 #include "checks/common/running-tasks.h"
 #include "coroutine/escaping-exceptions.h"
 #include "coroutine/qualified-name.h"
@@ -117,10 +118,7 @@ private:
     if (R && (Known.taskFacts(Await.getType()) ||
               llvm::is_contained({"Try", "expected", "result", "outcome"}, identifierOf(*R))))
       return false;
-    return awaitMayThrow(Await, [&](const Expr &Operand) {
-      std::optional<CallSite> Call = callSite(*stripped(&Operand));
-      return Call && Known.cannotFail(*Call);
-    });
+    return awaitMayThrow(Await, [&](const Expr &Operand) { return cannotFail(Operand, Known); });
   }
 
   /// The innermost try block that \p S stands in; a handler is no part of it.

@@ -82,12 +82,6 @@ public:
   }
 
 private:
-  /// What is called, as messages name it; empty for a pointer, an operator or a lambda in place.
-  static std::string nameOf(const std::optional<CallSite> &Call) {
-    std::string Name = Call ? Call->calleeName() : "";
-    return llvm::StringRef(Name).starts_with("operator") ? "" : Name;
-  }
-
   /// "the task returned by 'f'".
   static std::string subject(llvm::StringRef Noun, llvm::StringRef Name) {
     return Name.empty() ? ("this " + Noun + " is dropped: ").str()

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/discard.h"
+#include "checks/common/fixes.h"
 #include "checks/common/suspensions.h"
 #include "checks/common/uses.h"
 #include "clang/AST/Attr.h"
@@ -59,8 +60,8 @@ public:
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
-    const auto *Await = Result.Nodes.getNodeAs<CoawaitExpr>("await");
-    if (Await->isImplicit() || Await->isTypeDependent() || !Await->getOperand())
+    const CoawaitExpr *Await = matchedAwait(Result);
+    if (!Await)
       return;
     ASTContext &Ctx = *Result.Context;
     const VarDecl *Unread = nullptr;
@@ -79,9 +80,8 @@ public:
       return;
     // What is awaited may be a variable that is moved from.
     const auto *Plain = Call ? dyn_cast<CallExpr>(Call->E) : nullptr;
-    const std::string Name = Call && !(Plain && Plain->isCallToStdMove()) ? Call->calleeName() : "";
-    const bool Named = !Name.empty() && !llvm::StringRef(Name).starts_with("operator");
-    const std::string What = Named ? "'" + Name + "'" : "the operation";
+    const std::string Name = Plain && Plain->isCallToStdMove() ? "" : nameOf(Call);
+    const std::string What = Name.empty() ? "the operation" : "'" + Name + "'";
     if (Unread)
       diag(Await->getKeywordLoc(),
            "nobody reads '%0': when %1 fails, the coroutine goes on as if it had not")

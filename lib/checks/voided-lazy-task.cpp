@@ -70,8 +70,8 @@ private:
     if (Call && Known.spawn(*Call))
       return "with this completion token nothing is spawned";
     // An operator or a lambda in place has no name to call it by.
-    const std::string Name = Call ? Call->calleeName() : "";
-    if (Name.empty() || llvm::StringRef(Name).starts_with("operator") || passesTaskOn(*Call->Callee))
+    const std::string Name = nameOf(Call);
+    if (Name.empty() || passesTaskOn(*Call->Callee))
       return "it is lazy, so it never runs";
     return "it is lazy, so '" + Name + "' never runs";
   }

@@ -27,10 +27,19 @@ static bool onlyEnds(const Stmt &S) {
   return onlyLogs(S);
 }
 
+static bool isLoop(const Stmt &S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
+
+bool isInLoop(const Stmt &S, ASTContext &Ctx) {
+  for (const Stmt *P = parentStmt(S, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
+    if (isLoop(*P))
+      return true;
+  return false;
+}
+
 bool isFollowedByWork(const Stmt &S, ASTContext &Ctx) {
   const Stmt *Child = &S;
   for (const Stmt *P = parentStmt(S, Ctx); P; Child = P, P = parentStmt(*P, Ctx)) {
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P))
+    if (isLoop(*P))
       return true;
     const auto *Block = dyn_cast<CompoundStmt>(P);
     if (!Block)

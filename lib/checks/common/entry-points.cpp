@@ -18,4 +18,10 @@ bool isEntryPoint(const FunctionDecl &F) {
          Name.starts_with("DOCTEST_ANON_");
 }
 
+Callable functionAround(Callable Fn, ASTContext &Ctx) {
+  while (Fn.Lambda)
+    Fn = enclosingCallable(*Fn.Lambda, Ctx);
+  return Fn;
+}
+
 } // namespace corolint

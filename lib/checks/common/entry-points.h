@@ -3,13 +3,16 @@
 #ifndef COROLINT_CHECKS_COMMON_ENTRY_POINTS_H
 #define COROLINT_CHECKS_COMMON_ENTRY_POINTS_H
 
-#include "clang/AST/Decl.h"
+#include "coroutine/callables.h"
 
 namespace corolint {
 
 /// Whether \p F is `main`, the body of a test (GoogleTest, Catch2, doctest, Boost.Test), or is called from C,
 /// where nobody can await.
 bool isEntryPoint(const clang::FunctionDecl &F);
+
+/// The function that \p Fn is written in: itself, or the one around a lambda.
+Callable functionAround(Callable Fn, clang::ASTContext &Ctx);
 
 } // namespace corolint
 

@@ -151,4 +151,9 @@ std::string describe(const FunctionDecl &F) {
   return F.getNameAsString();
 }
 
+std::string nameOf(const std::optional<CallSite> &Call) {
+  std::string Name = Call ? Call->calleeName() : "";
+  return llvm::StringRef(Name).starts_with("operator") ? "" : Name;
+}
+
 } // namespace corolint

@@ -7,6 +7,7 @@
 #include "clang/AST/Expr.h"
 #include "clang/Basic/Diagnostic.h"
 #include "llvm/ADT/SmallVector.h"
+#include "profile/call-site.h"
 #include <optional>
 #include <string>
 
@@ -36,6 +37,9 @@ bool isResultUsed(const clang::Expr &E, clang::ASTContext &Ctx);
 
 /// A function as messages name it: "fetch", "session::read", "a lambda".
 std::string describe(const clang::FunctionDecl &F);
+
+/// What is called, as messages name it; empty for a pointer, an operator or a lambda in place.
+std::string nameOf(const std::optional<CallSite> &Call);
 
 } // namespace corolint
 

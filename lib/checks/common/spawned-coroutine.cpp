@@ -1,6 +1,7 @@
 // From a task to its coroutine; see spawned-coroutine.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/spawned-coroutine.h"
+#include "checks/common/fixes.h"
 #include "clang/AST/ExprCXX.h"
 #include "profile/call-site.h"
 
@@ -36,6 +37,16 @@ const FunctionDecl *spawnedCoroutine(const Expr &Task) {
         return spawnedCoroutine(*V->getInit());
   }
   return nullptr;
+}
+
+std::string nameOfSpawned(const FunctionDecl *Coroutine) {
+  const std::string Name = Coroutine ? describe(*Coroutine) : "a lambda";
+  return Name == "a lambda" ? "this coroutine" : "'" + Name + "'";
+}
+
+bool cannotFail(const Expr &Operand, profile::Knowledge &Known) {
+  std::optional<CallSite> Started = callSite(*stripped(&Operand));
+  return Started && Known.cannotFail(*Started);
 }
 
 unsigned escapeKind(const Expr &Source) {

@@ -5,12 +5,20 @@
 
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/StringRef.h"
+#include "profile/knowledge.h"
 
 namespace corolint {
 
 /// The coroutine that a task argument stands for: called (`session(s)`), named (`session`), or a
 /// lambda, called or not. Null when that cannot be told.
 const clang::FunctionDecl *spawnedCoroutine(const clang::Expr &Task);
+
+/// "'session'"; "this coroutine" for a lambda and for one that is not known.
+std::string nameOfSpawned(const clang::FunctionDecl *Coroutine);
+
+/// Whether awaiting \p Operand is known never to throw: for the functions of
+/// coroutine/escaping-exceptions.h.
+bool cannotFail(const clang::Expr &Operand, profile::Knowledge &Known);
 
 /// The text of a note at a place where an exception starts (see coroutine/escaping-exceptions.h), for
 /// escapeKind() to choose from.

@@ -17,6 +17,11 @@ void matchBodies(MatchFinder &Finder, MatchFinder::MatchCallback &Check) {
   Finder.addMatcher(lambdaExpr().bind("lambda"), &Check);
 }
 
+const CoawaitExpr *matchedAwait(const MatchFinder::MatchResult &Result) {
+  const auto *E = Result.Nodes.getNodeAs<CoawaitExpr>("await");
+  return E && !E->isImplicit() && !E->isTypeDependent() && E->getOperand() ? E : nullptr;
+}
+
 const FunctionDecl *matchedCoroutine(const MatchFinder::MatchResult &Result) {
   const auto *F = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (const auto *L = Result.Nodes.getNodeAs<LambdaExpr>("lambda"))

@@ -23,6 +23,10 @@ void matchBodies(clang::ast_matchers::MatchFinder &Finder,
 const clang::FunctionDecl *
 matchedCoroutine(const clang::ast_matchers::MatchFinder::MatchResult &Result);
 
+/// The match called "await", when it is a written `co_await` whose types are known; null for anything else.
+const clang::CoawaitExpr *
+matchedAwait(const clang::ast_matchers::MatchFinder::MatchResult &Result);
+
 /// Whether \p D is named, fully qualified, by one of \p Names.
 bool isListed(const clang::NamedDecl *D, llvm::ArrayRef<std::string> Names);
 

@@ -40,6 +40,15 @@ private:
 
 } // namespace
 
+void matchLocalObjects(ast_matchers::MatchFinder &Finder,
+                       ast_matchers::MatchFinder::MatchCallback &Check) {
+  using namespace ast_matchers;
+  Finder.addMatcher(varDecl(hasLocalStorage(), unless(parmVarDecl()), unless(isImplicit()),
+                            hasType(hasUnqualifiedDesugaredType(recordType())))
+                        .bind("variable"),
+                    &Check);
+}
+
 llvm::SmallVector<Mention, 8> mentionsOf(const VarDecl &Var, const FunctionDecl &F) {
   MentionVisitor Visitor(Var);
   if (F.hasBody())

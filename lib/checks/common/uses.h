@@ -5,9 +5,14 @@
 
 #include "profile/call-site.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace corolint {
+
+/// Makes \p Check see every local variable of a class type, as "variable"; parameters are none.
+void matchLocalObjects(clang::ast_matchers::MatchFinder &Finder,
+                       clang::ast_matchers::MatchFinder::MatchCallback &Check);
 
 /// One mention of a variable in the body of a function.
 struct Mention {
