@@ -121,6 +121,16 @@ void fields(auto &Ar, Same<Finding> auto &Value) {
      Suppressed, Justification);
 }
 
+void fields(auto &Ar, Same<SharedHeaders::Header> auto &Value) {
+  auto &[Name, Includes] = Value;
+  Ar(Name, Includes);
+}
+
+void fields(auto &Ar, Same<SharedHeaders> auto &Value) {
+  auto &[File, Content, Command, Headers, Direct, Names, Inputs] = Value;
+  Ar(File, Content, Command, Headers, Direct, Names, Inputs);
+}
+
 void fields(auto &Ar, Same<UnitResult> auto &Value) {
   auto &[Findings, CompileErrors, Failed, WithoutCoroutines, DroppedFlags, Inputs, Unstable] = Value;
   Ar(Findings, CompileErrors, Failed, WithoutCoroutines, DroppedFlags, Inputs, Unstable);
@@ -190,8 +200,10 @@ template <class T> static bool decoded(llvm::StringRef Bytes, T &Value) {
 
 std::string encode(const UnitResult &Result) { return encoded(Result); }
 std::string encode(const std::vector<Input> &Inputs) { return encoded(Inputs); }
+std::string encode(const SharedHeaders &Shared) { return encoded(Shared); }
 std::string encode(const LintOptions &Options) { return encoded(Options); }
 bool decode(llvm::StringRef Bytes, UnitResult &Result) { return decoded(Bytes, Result); }
 bool decode(llvm::StringRef Bytes, std::vector<Input> &Inputs) { return decoded(Bytes, Inputs); }
+bool decode(llvm::StringRef Bytes, SharedHeaders &Shared) { return decoded(Bytes, Shared); }
 
 } // namespace corolint

@@ -12,14 +12,11 @@
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
-#include "clang/Frontend/MultiplexConsumer.h"
-#include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Tooling/Tooling.h"
-#include "coroutine/telling-bodies.h"
-#include "engine/arguments.h"
 #include "engine/configuration.h"
 #include "engine/enclosing-functions.h"
 #include "engine/finding-consumer.h"
+#include "engine/shared-headers.h"
+#include "engine/unit-tool.h"
 #include "engine/user-code.h"
 #include "llvm-compat.h"
 
@@ -38,52 +35,49 @@ public:
 ClangTidyModuleRegistry::Add<CoroModule> Module("corolint-module", "Checks for C++ coroutines.");
 
 /// clang-tidy's consumer, given less to look at.
-class UnitConsumer : public MultiplexConsumer {
+class UnitConsumer : public SkippingConsumer {
 public:
-  UnitConsumer(std::vector<std::unique_ptr<ASTConsumer>> Inner, EnclosingFunctions &Functions)
-      : MultiplexConsumer(std::move(Inner)), Functions(Functions) {}
-
-  bool shouldSkipFunctionBody(Decl *D) override {
-    const FunctionDecl *F = D->getAsFunction();
-    const SourceManager &SM = D->getASTContext().getSourceManager();
-    if (!F || !SM.isInSystemHeader(F->getLocation()))
-      return false;
-    return !tellsOfCoroutines(*F);
-  }
+  UnitConsumer(std::vector<std::unique_ptr<ASTConsumer>> Inner, EnclosingFunctions &Functions,
+               const SharedHeadersGuard *Shared)
+      : SkippingConsumer(std::move(Inner)), Functions(Functions), Shared(Shared) {}
 
   void HandleTranslationUnit(ASTContext &Ctx) override {
-    UserCodeScope Scope(Ctx, /*WithPrecompiled=*/true);
+    // What the checks would find there is thrown away.
+    if (Shared && !Shared->held())
+      return;
+    // Shared headers hold nothing of the user's; a precompiled header of the project's own may.
+    UserCodeScope Scope(Ctx, /*WithPrecompiled=*/!Shared);
     MultiplexConsumer::HandleTranslationUnit(Ctx);
     Functions.add(Ctx);
   }
 
 private:
   EnclosingFunctions &Functions;
+  const SharedHeadersGuard *const Shared;
 };
 
 class UnitActionFactory : public tooling::FrontendActionFactory {
 public:
-  UnitActionFactory(ClangTidyContext &Context, EnclosingFunctions &Functions)
-      : Consumers(Context), Functions(Functions) {}
+  UnitActionFactory(ClangTidyContext &Context, EnclosingFunctions &Functions,
+                    SharedHeadersGuard *Shared)
+      : Consumers(Context), Functions(Functions), Shared(Shared) {}
 
   std::unique_ptr<FrontendAction> create() override {
-    return std::make_unique<Action>(Consumers, Functions);
+    return std::make_unique<Action>(Consumers, Functions, Shared && Shared->used() ? Shared : nullptr);
   }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
                      std::shared_ptr<PCHContainerOperations> PCH,
                      DiagnosticConsumer *Diagnostics) override {
-    // As clang-tidy does: the static analyzer's macro, and no output that a check would not read.
-    Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
-    Invocation->getFrontendOpts().SkipFunctionBodies = true;
-    // No "2 warnings generated." of clang's own.
-    Invocation->getDiagnosticOpts().ShowCarets = false;
+    prepareForLinting(*Invocation);
     // No check has anything to say about C, or about C++ from before coroutines.
     if (!Invocation->getLangOpts().Coroutines) {
       SawOther = true;
       return true;
     }
     SawCoroutines = true;
+    if (Shared)
+      Shared->use(*Invocation, *Files);
     return FrontendActionFactory::runInvocation(Invocation, Files, PCH, Diagnostics);
   }
 
@@ -92,51 +86,39 @@ public:
 private:
   class Action : public ASTFrontendAction {
   public:
-    Action(ClangTidyASTConsumerFactory &Consumers, EnclosingFunctions &Functions)
-        : Consumers(Consumers), Functions(Functions) {}
+    Action(ClangTidyASTConsumerFactory &Consumers, EnclosingFunctions &Functions,
+           SharedHeadersGuard *Shared)
+        : Consumers(Consumers), Functions(Functions), Shared(Shared) {}
     std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                    StringRef File) override {
       // A header that is missing is fatal to clang, which then says nothing more; the checks shall.
       Compiler.getDiagnostics().setFatalsAsError(true);
+      if (Shared)
+        Shared->listenTo(Compiler);
       std::vector<std::unique_ptr<ASTConsumer>> Inner;
       Inner.push_back(Consumers.createASTConsumer(Compiler, File));
-      return std::make_unique<UnitConsumer>(std::move(Inner), Functions);
+      return std::make_unique<UnitConsumer>(std::move(Inner), Functions, Shared);
     }
 
   private:
     ClangTidyASTConsumerFactory &Consumers;
     EnclosingFunctions &Functions;
+    SharedHeadersGuard *const Shared;
   };
 
   ClangTidyASTConsumerFactory Consumers;
   EnclosingFunctions &Functions;
+  SharedHeadersGuard *const Shared;
   bool SawOther = false, SawCoroutines = false;
 };
 
 } // namespace
 
-/// What `.clang-tidy` adds to commands and takes out of them, as clang-tidy does it.
-static tooling::CommandLineArguments
-withConfiguredArguments(tooling::CommandLineArguments Args, const ClangTidyOptions &Options) {
-  if (Options.ExtraArgsBefore) {
-    // After the name of the compiler, if there is one.
-    auto At = Args.begin();
-    if (At != Args.end() && !llvm::StringRef(*At).starts_with("-"))
-      ++At;
-    Args.insert(At, Options.ExtraArgsBefore->begin(), Options.ExtraArgsBefore->end());
-  }
-  if (Options.ExtraArgs)
-    Args.insert(Args.end(), Options.ExtraArgs->begin(), Options.ExtraArgs->end());
-  for (const std::string &Removed : compat::removedArguments(Options))
-    llvm::erase(Args, Removed);
-  return Args;
-}
-
-/// One attempt at a unit, with the commands as \p Adapter makes them.
+/// One attempt at a unit, with the commands as \p Adapter makes them, on shared headers if there are any and they fit.
 static UnitResult attempt(const tooling::CompilationDatabase &Commands, const std::string &File,
                           const LintOptions &Options,
                           const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
-                          CommandAdapter &Adapter) {
+                          CommandAdapter &Adapter, SharedHeadersGuard *Shared = nullptr) {
   Overrides Settings = Options.Settings;
   Settings.CheckOptions["coro-unused-suppression.Verdicts"] = "true";
   auto Provider = std::make_unique<ConfigurationProvider>(Settings, Files);
@@ -145,26 +127,23 @@ static UnitResult attempt(const tooling::CompilationDatabase &Commands, const st
   // An included fix is applied once for a file, not once for a finding.
   Context.setSelfContainedDiags(true);
 
-  tooling::ClangTool Tool(Commands, {File}, std::make_shared<PCHContainerOperations>(), Files);
-  Tool.appendArgumentsAdjuster([&](const tooling::CommandLineArguments &Args, StringRef Unit) {
-    return Adapter.adapt(withConfiguredArguments(Args, Context.getOptionsForFile(Unit)));
-  });
-  Tool.setPrintErrorMessage(false);
+  UnitTool Tool(Commands, File, Files, Adapter,
+                [&](StringRef Unit) { return Context.getOptionsForFile(Unit); });
 
   FindingConsumer Consumer(Context, Configuration);
   compat::OwnedDiagnosticOptions DiagnosticOptions;
   std::unique_ptr<DiagnosticsEngine> Engine = DiagnosticOptions.makeEngine(&Consumer);
   compat::setDiagnosticsEngine(Context, *Engine);
-  Tool.setDiagnosticConsumer(&Consumer);
+  Tool.get().setDiagnosticConsumer(&Consumer);
   std::vector<tooling::CompileCommand> Own = Commands.getCompileCommands(File);
   if (!Own.empty())
     Context.setCurrentBuildDirectory(Own.front().Directory);
 
   EnclosingFunctions Functions;
-  UnitActionFactory Factory(Context, Functions);
+  UnitActionFactory Factory(Context, Functions, Shared);
   UnitResult Result;
   // 1 says that the code had errors, which the findings tell better.
-  Result.Failed = Tool.run(&Factory) == 2;
+  Result.Failed = Tool.get().run(&Factory) == 2;
   Result.WithoutCoroutines = Factory.sawOnlyOtherLanguages();
   Result.Findings = Consumer.takeFindings(Functions);
   Result.CompileErrors = llvm::count_if(
@@ -181,8 +160,28 @@ static bool refused(const UnitResult &Result, CommandAdapter &Adapter) {
   return Learned;
 }
 
+/// On shared headers; nothing if the unit may mean something else with them.
+static std::optional<UnitResult> lintOnShared(const tooling::CompilationDatabase &Commands,
+                                              const std::string &File, const LintOptions &Options,
+                                              const SharedHeaders &Shared) {
+  auto Files = llvm::makeIntrusiveRefCnt<InputRecorder>(llvm::vfs::getRealFileSystem());
+  CommandAdapter Adapter;
+  SharedHeadersGuard Guard(Shared);
+  UnitResult Result = attempt(Commands, File, Options, Files, Adapter, &Guard);
+  // An error may be one of the headers, used in another order.
+  if (!Guard.held() || Result.Failed || Result.CompileErrors)
+    return std::nullopt;
+  Result.DroppedFlags.assign(Adapter.dropped().begin(), Adapter.dropped().end());
+  Result.Inputs = Guard.inputs(Files->inputs());
+  Result.Unstable = Files->changedMeanwhile();
+  return Result;
+}
+
 UnitResult lintUnit(const tooling::CompilationDatabase &Commands, const std::string &File,
-                    const LintOptions &Options) {
+                    const LintOptions &Options, const SharedHeaders *Shared) {
+  if (Shared && Options.Overlay.empty() && Commands.getCompileCommands(File).size() == 1)
+    if (std::optional<UnitResult> Result = lintOnShared(Commands, File, Options, *Shared))
+      return std::move(*Result);
   auto Edited = llvm::makeIntrusiveRefCnt<EditedFileSystem>(llvm::vfs::getRealFileSystem(),
                                                             Options.Overlay);
   auto Files = llvm::makeIntrusiveRefCnt<InputRecorder>(Edited);

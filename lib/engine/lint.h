@@ -13,6 +13,8 @@
 
 namespace corolint {
 
+struct SharedHeaders;
+
 struct LintOptions {
   /// What counts for more than `.clang-tidy`.
   Overrides Settings;
@@ -39,9 +41,10 @@ struct UnitResult {
 };
 
 /// Lints \p File with each of its commands in \p Commands. Checks are chosen by the default set or a preset,
-/// then the globs of the nearest `.clang-tidy` that name coro checks, then \p Options.Settings.
+/// then the globs of the nearest `.clang-tidy` that name coro checks, then \p Options.Settings. \p Shared changes no result; it is used where it
+/// fits.
 UnitResult lintUnit(const clang::tooling::CompilationDatabase &Commands, const std::string &File,
-                    const LintOptions &Options);
+                    const LintOptions &Options, const SharedHeaders *Shared = nullptr);
 
 } // namespace corolint
 

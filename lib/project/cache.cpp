@@ -49,6 +49,12 @@ std::string ResultCache::pathOf(StringRef Name) const {
   return std::string(Out);
 }
 
+/// What decides besides the program, the commands and the options.
+static void addEnvironment(std::string &To) {
+  for (StringRef Name : EnvironmentNames)
+    To.append(sys::Process::GetEnv(Name).value_or("")).push_back('\0');
+}
+
 std::string ResultCache::keyOf(const CompileDatabase &Database, const std::string &Unit,
                                const LintOptions &Options) const {
   std::string All;
@@ -65,8 +71,7 @@ std::string ResultCache::keyOf(const CompileDatabase &Database, const std::strin
       Add(Argument);
     Add("");
   }
-  for (StringRef Name : EnvironmentNames)
-    Add(sys::Process::GetEnv(Name).value_or(""));
+  addEnvironment(All);
   return hexOf(hashOf(All));
 }
 
@@ -177,6 +182,32 @@ void ResultCache::store(const std::string &Key, const UnitResult &Result) {
     Manifest += utostr(One.size()) + "\n" + One;
   }
   write("m" + Key, Manifest);
+}
+
+std::string ResultCache::sharedName(StringRef Key) const {
+  std::string All = Identity + Key.str();
+  addEnvironment(All);
+  return hexOf(hashOf(All));
+}
+
+std::string ResultCache::sharedFile(StringRef Key) const { return pathOf("h" + sharedName(Key)); }
+
+std::optional<SharedHeaders> ResultCache::findShared(StringRef Key) {
+  std::optional<std::string> Bytes = unsealed(pathOf("d" + sharedName(Key)));
+  SharedHeaders Out;
+  if (!Bytes || !decode(*Bytes, Out))
+    return std::nullopt;
+  Out.File = sharedFile(Key);
+  if (!llvm::all_of(Out.Inputs, [&](const Input &I) { return Files.now(I) == I; }))
+    return std::nullopt;
+  auto Made = MemoryBuffer::getFile(Out.File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!Made || hashOf((*Made)->getBuffer()) != Out.Content)
+    return std::nullopt;
+  return Out;
+}
+
+void ResultCache::storeShared(StringRef Key, const SharedHeaders &Shared) {
+  write("d" + sharedName(Key), encode(Shared));
 }
 
 void ResultCache::prune() { pruneCache(Directory, Policy); }

@@ -9,6 +9,7 @@
 #define COROLINT_PROJECT_CACHE_H
 
 #include "engine/lint.h"
+#include "engine/shared-headers.h"
 #include "project/compile-database.h"
 #include "project/file-states.h"
 #include "llvm/Support/CachePruning.h"
@@ -27,14 +28,23 @@ public:
   std::optional<UnitResult> find(const std::string &Key);
   /// Keeps \p Result if it says something about a state of the files that may come again.
   void store(const std::string &Key, const UnitResult &Result);
+
+  /// Where a precompiled header for \p Key is to be made, and the one that is there, if it is still what its
+  /// headers are.
+  std::string sharedFile(llvm::StringRef Key) const;
+  std::optional<SharedHeaders> findShared(llvm::StringRef Key);
+  void storeShared(llvm::StringRef Key, const SharedHeaders &Shared);
+
   /// Removes what is old or too much; looks at the directory once in a while only.
   void prune();
 
   /// Why nothing can be written, once that has happened. The results are right all the same.
+  const std::string &directory() const { return Directory; }
   const std::string &problem() const { return Problem; }
 
 private:
   std::string pathOf(llvm::StringRef Name) const;
+  std::string sharedName(llvm::StringRef Key) const;
   std::vector<std::vector<Input>> readManifest(const std::string &Key) const;
   bool write(llvm::StringRef Name, llvm::StringRef Bytes);
 

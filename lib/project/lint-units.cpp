@@ -6,6 +6,7 @@
 #include "project/cache.h"
 #include "project/crash-report.h"
 #include "project/progress.h"
+#include "project/shared-parsing.h"
 #include "report/source-files.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
@@ -28,6 +29,8 @@ public:
     // just what its unit needs.
     if (Misses.size() > 1)
       profile::builtinProfiles([](llvm::StringRef) { return true; }, {});
+    if (How.ShareHeaders && Options.Overlay.empty())
+      share();
     Shown.emplace(Misses.size(), How.ShowProgress);
     runInWorkers(
         Misses.size(), How.Workers, [&](size_t I) { return work(Misses[I]); },
@@ -56,8 +59,25 @@ private:
     }
   }
 
+  /// Headers that many of the units include are precompiled, those of each group in a worker.
+  void share() {
+    std::vector<std::string> Names;
+    for (size_t I : Misses)
+      Names.push_back(Units[I]);
+    HeadersOf.resize(Units.size());
+    Shared.emplace(Database, Names, Options, Cache);
+    Shared->make(How.Workers);
+    for (size_t I = 0; I < Misses.size(); ++I)
+      HeadersOf[Misses[I]] = Shared->of(I);
+    if (How.Verbose)
+      for (const std::string &Line : Shared->summary())
+        llvm::errs() << Line << "\n";
+  }
+
   /// In the worker.
-  std::string work(size_t I) { return encode(lintUnit(*Database.Commands, Units[I], Options)); }
+  std::string work(size_t I) {
+    return encode(lintUnit(*Database.Commands, Units[I], Options, HeadersOf.empty() ? nullptr : HeadersOf[I]));
+  }
 
   /// In the parent again.
   void take(size_t I, WorkerResult Worker) {
@@ -96,6 +116,8 @@ private:
   std::vector<std::string> Keys;
   std::vector<size_t> Misses;
   std::vector<std::optional<UnitResult>> Results;
+  std::optional<SharedParsing> Shared;
+  std::vector<const SharedHeaders *> HeadersOf; ///< Of each unit, or null; empty when none is shared.
   size_t Ready = 0;
   std::optional<Progress> Shown;
 };

@@ -16,6 +16,7 @@ class ResultCache;
 struct RunOptions {
   WorkerOptions Workers;
   ResultCache *Cache = nullptr; ///< Null: every unit is parsed.
+  bool ShareHeaders = true;     ///< Headers that many units include are parsed once.
   bool ShowProgress = true;     ///< On a terminal.
   bool Verbose = false;         ///< A line on standard error for each unit.
 };

@@ -26,6 +26,10 @@ static cl::opt<std::string>
                 cl::desc("What the cache keeps, as LLVM spells it (default: "
                          "cache_size_bytes=1g:prune_after=720h)"),
                 cl::value_desc("POLICY"), cl::cat(optionCategory()));
+static cl::opt<bool> NoSharedHeaders("no-shared-headers",
+                                     cl::desc("Parse every header anew for each file, also those that many "
+                                              "of them include"),
+                                     cl::cat(optionCategory()));
 static cl::opt<bool> Verbose("verbose", cl::desc("Say of each file whether it was linted, and how long "
                                                  "that took"),
                              cl::cat(optionCategory()));
@@ -44,6 +48,7 @@ std::optional<Running> corolint::runningFromCommandLine() {
   Out.How.Workers.Jobs = Jobs;
   Out.How.Workers.Timeout = std::chrono::seconds(Timeout);
   Out.How.Verbose = Verbose;
+  Out.How.ShareHeaders = !NoSharedHeaders;
   if (Jobs.getNumOccurrences() && !Jobs) {
     complain("-j takes the number of files to lint at a time, from 1");
     return std::nullopt;
