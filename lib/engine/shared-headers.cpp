@@ -139,6 +139,8 @@ std::optional<SharedHeaders> precompile(const tooling::CompilationDatabase &Comm
     return std::nullopt;
   SharedHeaders Out;
   Out.File = File;
+  // One of earlier headers is not to be taken for the new one.
+  (void)llvm::sys::fs::remove(File);
   {
     std::error_code EC;
     llvm::raw_fd_ostream Text(File + ".h", EC);
@@ -152,8 +154,8 @@ std::optional<SharedHeaders> precompile(const tooling::CompilationDatabase &Comm
   ConfigurationProvider Configuration(Options.Settings);
   UnitTool Tool(Commands, Unit, Files, Adapter,
                 [&](llvm::StringRef Name) { return Configuration.getOptions(Name); });
-  IgnoringDiagConsumer Ignored;
-  Tool.get().setDiagnosticConsumer(&Ignored);
+  DiagnosticConsumer Counter;
+  Tool.get().setDiagnosticConsumer(&Counter);
   PrecompileFactory Factory(Out);
   if (Tool.get().run(&Factory) != 0 || Out.Direct.empty() || Files->changedMeanwhile())
     return std::nullopt;

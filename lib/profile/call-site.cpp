@@ -174,6 +174,8 @@ bool isZero(const Expr &E, const ASTContext &Ctx) {
 bool ConditionEvaluator::fileMentions(SourceLocation Loc, const std::vector<std::string> &Names) {
   SourceManager &SM = Ctx.getSourceManager();
   FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
+  if (File.isInvalid())
+    return false;
   std::unique_ptr<llvm::StringSet<>> &Slot = Identifiers[File];
   if (!Slot) {
     Slot = std::make_unique<llvm::StringSet<>>();

@@ -85,7 +85,9 @@ public:
   void InclusionDirective(SourceLocation HashLoc, const Token &, StringRef FileName, bool,
                           CharSourceRange, OptionalFileEntryRef, StringRef, StringRef,
                           const clang::Module *, bool, SrcMgr::CharacteristicKind) override {
-    Facts->Included[SM.getFileID(HashLoc)].insert(FileName);
+    // clangd tells again what a preamble included, also where an edit has left no place for it.
+    if (const FileID By = SM.getFileID(HashLoc); By.isValid())
+      Facts->Included[By].insert(FileName);
   }
 
 private:
