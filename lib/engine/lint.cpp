@@ -114,7 +114,8 @@ private:
 
 } // namespace
 
-/// One attempt at a unit, with the commands as \p Adapter makes them, on shared headers if there are any and they fit.
+/// One attempt at a unit, with the commands as \p Adapter makes them, on shared headers if there are any and
+/// they fit.
 static UnitResult attempt(const tooling::CompilationDatabase &Commands, const std::string &File,
                           const LintOptions &Options,
                           const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,

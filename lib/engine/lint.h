@@ -41,8 +41,8 @@ struct UnitResult {
 };
 
 /// Lints \p File with each of its commands in \p Commands. Checks are chosen by the default set or a preset,
-/// then the globs of the nearest `.clang-tidy` that name coro checks, then \p Options.Settings. \p Shared changes no result; it is used where it
-/// fits.
+/// then the globs of the nearest `.clang-tidy` that name coro checks, then \p Options.Settings. \p Shared changes
+/// no result; it is used where it fits.
 UnitResult lintUnit(const clang::tooling::CompilationDatabase &Commands, const std::string &File,
                     const LintOptions &Options, const SharedHeaders *Shared = nullptr);
 
