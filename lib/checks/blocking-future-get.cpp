@@ -89,6 +89,17 @@ ObjectPath producerOf(const VarDecl &Variable) {
                                                : ObjectPath();
 }
 
+/// Whether an await gave \p Future, and only after it was ready: `auto f = co_await later.resolve()`.
+bool isResolved(const ValueDecl &Future, profile::Knowledge &Known) {
+  const auto *Binding = dyn_cast<BindingDecl>(&Future);
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Binding ? Binding->getDecomposedDecl() : &Future);
+  const auto *Await = Variable && Variable->getInit()
+                          ? dyn_cast<CoawaitExpr>(stripped(Variable->getInit()))
+                          : nullptr;
+  std::optional<CallSite> Awaited = Await ? callSite(*stripped(Await->getOperand())) : std::nullopt;
+  return Awaited && (identifierOf(*Awaited->Callee) == "resolve" || Known.gather(*Awaited));
+}
+
 /// Looks for something before a place that makes sure, or asks, that the object is ready.
 class ReadyFinder : public RecursiveASTVisitor<ReadyFinder> {
 public:
@@ -193,7 +204,8 @@ protected:
       return false;
     const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Call.Object));
     const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (isDeferredAsync(Variable ? Variable->getInit() : Call.Object))
+    if (isDeferredAsync(Variable ? Variable->getInit() : Call.Object) ||
+        (Ref && isResolved(*Ref->getDecl(), Known)))
       return false;
     ObjectPath Path = pathOf(Call.Object);
     if (Path.empty())

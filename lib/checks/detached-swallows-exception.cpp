@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/aftermath.h"
 #include "checks/common/check.h"
+#include "checks/common/discard.h"
 #include "checks/common/fixes.h"
 #include "checks/common/spawned-coroutine.h"
 #include "coroutine/escaping-exceptions.h"
@@ -49,7 +50,10 @@ public:
     std::optional<profile::SpawnCall> Spawn = Call ? Known.spawn(*Call) : std::nullopt;
     if (!Spawn || Spawn->Error != "lost")
       return;
-    const FunctionDecl *Coroutine = spawnedCoroutine(*Spawn->Task);
+    // A handle that somebody keeps has the exception.
+    if (E->getType()->isRecordType() && discardOf(*E, *Result.Context).What == Discard::Used)
+      return;
+    const FunctionDecl *Coroutine = spawnedCoroutine(*Spawn->Task, Known);
     if (!Coroutine)
       return;
     const Expr *Source = escapingException(*Coroutine, [&](const Expr &Operand) { return cannotFail(Operand, Known); });

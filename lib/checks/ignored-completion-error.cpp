@@ -64,7 +64,7 @@ private:
     const Expr *Task = startedTask(Call, Known);
     if (!Task || stripped(Task) == &Handler)
       return;
-    const FunctionDecl *Coroutine = spawnedCoroutine(*Task);
+    const FunctionDecl *Coroutine = spawnedCoroutine(*Task, Known);
     const bool Visible = Coroutine && coroutineBody(*Coroutine);
     const Expr *Source = Visible ? escapingException(*Coroutine, [&](const Expr &Operand) {
       return cannotFail(Operand, Known);

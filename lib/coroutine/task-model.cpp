@@ -168,6 +168,22 @@ static void addAssociated(const CXXRecordDecl &R, Namespaces &Out, unsigned Dept
           addAssociated(*Argument, Out, Depth + 1);
 }
 
+/// The one of \p Operators that takes \p R or a public base of it.
+static const FunctionDecl *
+takerOf(const CXXRecordDecl &R, const llvm::DenseMap<const CXXRecordDecl *, const FunctionDecl *> &Operators) {
+  if (const FunctionDecl *F = Operators.lookup(patternOf(R)))
+    return F;
+  const CXXRecordDecl *Definition = R.getDefinition() ? R.getDefinition() : patternOf(R)->getDefinition();
+  if (!Definition)
+    return nullptr;
+  for (const CXXBaseSpecifier &Base : Definition->bases())
+    if (const CXXRecordDecl *B = recordOf(Base.getType());
+        B && B != Definition && Base.getAccessSpecifier() == AS_public)
+      if (const FunctionDecl *F = takerOf(*B, Operators))
+        return F;
+  return nullptr;
+}
+
 bool TaskModel::hasFreeCoAwait(const CXXRecordDecl &R) {
   // A free operator is found in the namespaces that the type is associated with, and in those around the
   // coroutine that awaits.
@@ -187,7 +203,7 @@ bool TaskModel::hasFreeCoAwait(const CXXRecordDecl &R) {
         if (const CXXRecordDecl *P = recordOf(F->getParamDecl(0)->getType()))
           FreeCoAwait.try_emplace(patternOf(*P), F);
     }
-  return FreeCoAwait.contains(patternOf(R));
+  return takerOf(R, FreeCoAwait);
 }
 
 /// The `operator co_await` of \p R that a temporary would choose: one for rvalues before one for all.
@@ -226,7 +242,7 @@ bool TaskModel::isAwaitable(QualType T) {
 const FunctionDecl *TaskModel::coAwaitOf(const CXXRecordDecl &R) {
   if (const FunctionDecl *Op = memberCoAwait(R))
     return Op;
-  return hasFreeCoAwait(R) ? FreeCoAwait.lookup(patternOf(R)) : nullptr;
+  return hasFreeCoAwait(R) ? takerOf(R, FreeCoAwait) : nullptr;
 }
 
 const CXXRecordDecl *TaskModel::awaiterOf(const CXXRecordDecl &R) {
@@ -349,6 +365,9 @@ Answer TaskModel::canAwait(const FunctionDecl &Coroutine, QualType T) {
   const CXXRecordDecl *Promise = promiseOf(Coroutine);
   if (!R || !Promise)
     return R ? Answer::Unknown : Answer::No;
+  // It is there for the library's own use, or to say what to write instead.
+  if (const FunctionDecl *F = coAwaitOf(*R); F && F->isDeprecated())
+    return Answer::No;
   llvm::SmallVector<const FunctionDecl *, 8> Overloads;
   collectAwaitTransforms(*Promise, Overloads);
   if (Overloads.empty()) {

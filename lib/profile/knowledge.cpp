@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "profile/knowledge.h"
 #include "coroutine/qualified-name.h"
+#include "profile/task-place.h"
 #include "clang/AST/Attr.h"
 
 using namespace clang;
@@ -276,9 +277,12 @@ std::optional<SpawnCall> Knowledge::spawn(const CallSite &Call) {
     return std::nullopt;
   SpawnCall Spawn;
   Spawn.Entry = static_cast<const SpawnEntry *>(Found->Entry);
-  if (Spawn.Entry->Task >= Call.Args.size())
+  if (Spawn.Entry->Task == TaskIsObject)
+    Spawn.Task = Call.Object;
+  else if (Spawn.Entry->Task < Call.Args.size())
+    Spawn.Task = Call.Args[Spawn.Entry->Task];
+  if (!Spawn.Task)
     return std::nullopt;
-  Spawn.Task = Call.Args[Spawn.Entry->Task];
   Spawn.Error = Spawn.Entry->Error;
   if (Spawn.Entry->Token && *Spawn.Entry->Token < Call.Args.size()) {
     Spawn.Token = Call.Args[*Spawn.Entry->Token];

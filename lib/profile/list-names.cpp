@@ -74,6 +74,12 @@ private:
     for (const JoiningEntry &E : P.Joining) {
       methods(E.Unless, E.Names, E);
     }
+    for (const ResourceEntry &E : P.Resources) {
+      for (const std::vector<std::string> *Some : {&E.Opens, &E.Closes})
+        if (!Some->empty())
+          methods(*Some, E.Names, E);
+    }
+    each(NameKind::Class, P.Owners, VersionRange());
   }
 
   void calls() {
@@ -97,6 +103,8 @@ private:
         one(NameKind::Class, T.Type, E.Call);
       one(NameKind::Header, E.HandlerHeader, E.Call);
     }
+    for (const CallableEntry &E : P.Callables)
+      call(E.Call);
     for (const std::vector<CallPattern> *Section :
          {&P.NotBlocking, &P.Infallible, &P.Delays, &P.Restarts})
       for (const CallPattern &C : *Section)

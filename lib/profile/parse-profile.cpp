@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "profile/loader.h"
 #include "profile/placeholders.h"
+#include "profile/task-place.h"
 #include "profile/yaml-keys.h"
 #include <mutex>
 
@@ -233,7 +234,12 @@ template <> struct MappingTraits<SpawnToken> {
 template <> struct MappingTraits<SpawnEntry> {
   static void mapping(IO &IO, SpawnEntry &V) {
     mapCall(IO, V.Call);
-    key(IO, "task", V.Task);
+    std::string Task = "0";
+    key(IO, "task", Task);
+    if (Task == "object")
+      V.Task = TaskIsObject;
+    else if (llvm::StringRef(Task).getAsInteger(10, V.Task))
+      IO.setError("'task' must be an index from 0, or object");
     key(IO, "token", V.Token);
     key(IO, "tokens", V.Tokens);
     key(IO, "error", V.Error);

@@ -9,12 +9,25 @@ using namespace clang;
 
 namespace corolint {
 
-const FunctionDecl *spawnedCoroutine(const Expr &Task) {
+/// The task that \p Call passes on, as the profile of its library says; null for none.
+static const Expr *passedOn(const CallExpr &Call, profile::Knowledge &Known) {
+  if (Call.getNumArgs() == 1 && Call.isCallToStdMove())
+    return Call.getArg(0);
+  std::optional<CallSite> Site = callSite(Call);
+  const profile::SinkEntry *Sink = Site ? Known.sink(*Site) : nullptr;
+  if (!Sink || !Sink->Flattens)
+    return nullptr;
+  for (const Expr *Arg : Site->Args)
+    if (isa<LambdaExpr>(stripped(Arg)) || Known.taskFacts(Arg->getType()))
+      return Arg;
+  return Site->Object && Known.taskFacts(Site->Object->getType()) ? Site->Object : nullptr;
+}
+
+const FunctionDecl *spawnedCoroutine(const Expr &Task, profile::Knowledge &Known) {
   const Expr *E = stripped(&Task);
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    if (Call->getNumArgs() == 1 && Call->isCallToStdMove())
-      return spawnedCoroutine(*Call->getArg(0));
-    return Call->getDirectCallee();
+    const Expr *Inner = passedOn(*Call, Known);
+    return Inner ? spawnedCoroutine(*Inner, Known) : Call->getDirectCallee();
   }
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
     // `[self] { return self->run(); }` is no coroutine: it makes one.
@@ -22,7 +35,7 @@ const FunctionDecl *spawnedCoroutine(const Expr &Task) {
     const auto *Return =
         Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
     if (Return && Return->getRetValue() && isa<CallExpr>(stripped(Return->getRetValue())))
-      return spawnedCoroutine(*Return->getRetValue());
+      return spawnedCoroutine(*Return->getRetValue(), Known);
     return Lambda->getCallOperator();
   }
   if (const auto *Address = dyn_cast<UnaryOperator>(E);
@@ -34,7 +47,7 @@ const FunctionDecl *spawnedCoroutine(const Expr &Task) {
     // A named lambda, or a task made a line earlier.
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->getInit())
       if (!isa<DeclRefExpr>(stripped(V->getInit())))
-        return spawnedCoroutine(*V->getInit());
+        return spawnedCoroutine(*V->getInit(), Known);
   }
   return nullptr;
 }

@@ -10,8 +10,9 @@
 namespace corolint {
 
 /// The coroutine that a task argument stands for: called (`session(s)`), named (`session`), or a
-/// lambda, called or not. Null when that cannot be told.
-const clang::FunctionDecl *spawnedCoroutine(const clang::Expr &Task);
+/// lambda, called or not; also through calls that pass a task on (`co_withExecutor(executor, session(s))`).
+/// Null when that cannot be told.
+const clang::FunctionDecl *spawnedCoroutine(const clang::Expr &Task, profile::Knowledge &Known);
 
 /// "'session'"; "this coroutine" for a lambda and for one that is not known.
 std::string nameOfSpawned(const clang::FunctionDecl *Coroutine);
