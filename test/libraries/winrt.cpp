@@ -17,7 +17,7 @@ IAsyncAction notify();
 IAsyncOperation<int> blocks(void *handle) {
   std::this_thread::sleep_for(100ms);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' puts the thread to sleep: {{.*}} [coro-blocking-sleep]
-  // CHECK-FIXES: {{^}}  co_await winrt::resume_after(100ms);
+  // CHECK-FIXES: {{^}}  co_await winrt::resume_after(std::chrono::duration_cast<winrt::Windows::Foundation::TimeSpan>(100ms));
   int number = fetch(1).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'get' {{.*}} [coro-sync-wait-in-coroutine]
   // CHECK-FIXES: {{^}}  int number = co_await fetch(1);
