@@ -136,6 +136,26 @@ void fields(auto &Ar, Same<UnitResult> auto &Value) {
   Ar(Findings, CompileErrors, Failed, WithoutCoroutines, DroppedFlags, Inputs, Unstable);
 }
 
+void fields(auto &Ar, Same<Spent> auto &Value) {
+  auto &[Processor, Elapsed] = Value;
+  Ar(Processor, Elapsed);
+}
+
+void fields(auto &Ar, Same<CheckTime> auto &Value) {
+  auto &[Check, Time] = Value;
+  Ar(Check, Time);
+}
+
+void fields(auto &Ar, Same<UnitTimes> auto &Value) {
+  auto &[Other, Parsing, Checks, ControlFlow, PerCheck] = Value;
+  Ar(Other, Parsing, Checks, ControlFlow, PerCheck);
+}
+
+void fields(auto &Ar, Same<TimedResult> auto &Value) {
+  auto &[Result, Times] = Value;
+  Ar(Result, Times);
+}
+
 void fields(auto &Ar, Same<LintOptions> auto &Value) {
   auto &[Settings, Overlay] = Value;
   auto &[Checks, Preset, HeaderFilter, ConfigFile, CheckOptions] = Settings;
@@ -199,10 +219,12 @@ template <class T> static bool decoded(llvm::StringRef Bytes, T &Value) {
 }
 
 std::string encode(const UnitResult &Result) { return encoded(Result); }
+std::string encode(const TimedResult &Timed) { return encoded(Timed); }
 std::string encode(const std::vector<Input> &Inputs) { return encoded(Inputs); }
 std::string encode(const SharedHeaders &Shared) { return encoded(Shared); }
 std::string encode(const LintOptions &Options) { return encoded(Options); }
 bool decode(llvm::StringRef Bytes, UnitResult &Result) { return decoded(Bytes, Result); }
+bool decode(llvm::StringRef Bytes, TimedResult &Timed) { return decoded(Bytes, Timed); }
 bool decode(llvm::StringRef Bytes, std::vector<Input> &Inputs) { return decoded(Bytes, Inputs); }
 bool decode(llvm::StringRef Bytes, SharedHeaders &Shared) { return decoded(Bytes, Shared); }
 

@@ -5,18 +5,27 @@
 
 #include "engine/lint.h"
 #include "engine/shared-headers.h"
+#include "engine/unit-times.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace corolint {
 
+/// What a worker hands over.
+struct TimedResult {
+  UnitResult Result;
+  UnitTimes Times; ///< All zero unless somebody asked.
+};
+
 /// \p Result with everything in it.
 std::string encode(const UnitResult &Result);
+std::string encode(const TimedResult &Timed);
 std::string encode(const std::vector<Input> &Inputs);
 std::string encode(const SharedHeaders &Shared);
 
 /// False when \p Bytes are not what encode() made, all of it; the rest is undefined then. What is broken
 /// is met with false, never with a crash: the bytes may come from a worker that died or from a disk.
 bool decode(llvm::StringRef Bytes, UnitResult &Result);
+bool decode(llvm::StringRef Bytes, TimedResult &Timed);
 bool decode(llvm::StringRef Bytes, std::vector<Input> &Inputs);
 bool decode(llvm::StringRef Bytes, SharedHeaders &Shared);
 

@@ -17,8 +17,10 @@
 #include "engine/finding-consumer.h"
 #include "engine/shared-headers.h"
 #include "engine/unit-tool.h"
+#include "engine/unit-times.h"
 #include "engine/user-code.h"
 #include "llvm-compat.h"
+#include "phase-clock.h"
 
 using namespace clang;
 using namespace clang::tidy;
@@ -45,6 +47,7 @@ public:
     // What the checks would find there is thrown away.
     if (Shared && !Shared->held())
       return;
+    PhaseScope Timing(Phase::Checks);
     // Shared headers hold nothing of the user's; a precompiled header of the project's own may.
     UserCodeScope Scope(Ctx, /*WithPrecompiled=*/!Shared);
     MultiplexConsumer::HandleTranslationUnit(Ctx);
@@ -99,6 +102,10 @@ private:
       Inner.push_back(Consumers.createASTConsumer(Compiler, File));
       return std::make_unique<UnitConsumer>(std::move(Inner), Functions, Shared);
     }
+    void ExecuteAction() override {
+      PhaseScope Timing(Phase::Parsing);
+      ASTFrontendAction::ExecuteAction();
+    }
 
   private:
     ClangTidyASTConsumerFactory &Consumers;
@@ -127,6 +134,7 @@ static UnitResult attempt(const tooling::CompilationDatabase &Commands, const st
   ClangTidyContext Context(std::move(Provider));
   // An included fix is applied once for a file, not once for a finding.
   Context.setSelfContainedDiags(true);
+  CheckClock Timing(Context);
 
   UnitTool Tool(Commands, File, Files, Adapter,
                 [&](StringRef Unit) { return Context.getOptionsForFile(Unit); });

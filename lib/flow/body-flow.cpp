@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "flow/body-flow.h"
 #include "clang/AST/ExprCXX.h"
+#include "phase-clock.h"
 
 using namespace clang;
 
@@ -38,6 +39,7 @@ const BodyFlow *BodyFlows::of(const FunctionDecl &F) {
   auto [It, New] = Bodies.try_emplace(Def);
   if (!New)
     return It->second.get();
+  PhaseScope Timing(Phase::ControlFlow);
   auto Flow = std::make_unique<BodyFlow>(*Def);
   if (!Flow->cfg())
     return nullptr;

@@ -55,6 +55,8 @@ private:
         Misses.push_back(I);
         continue;
       }
+      if (How.Times)
+        ++How.Times->Reused;
       say(I, "unchanged");
     }
   }
@@ -65,8 +67,11 @@ private:
     for (size_t I : Misses)
       Names.push_back(Units[I]);
     HeadersOf.resize(Units.size());
+    const Spent Before = timeOfFamily();
     Shared.emplace(Database, Names, Options, Cache);
     Shared->make(How.Workers);
+    if (How.Times)
+      How.Times->SharedHeaders = timeOfFamily() - Before;
     for (size_t I = 0; I < Misses.size(); ++I)
       HeadersOf[Misses[I]] = Shared->of(I);
     if (How.Verbose)
@@ -76,13 +81,26 @@ private:
 
   /// In the worker.
   std::string work(size_t I) {
-    return encode(lintUnit(*Database.Commands, Units[I], Options, HeadersOf.empty() ? nullptr : HeadersOf[I]));
+    TimedResult Out;
+    auto Lint = [&] {
+      Out.Result = lintUnit(*Database.Commands, Units[I], Options,
+                            HeadersOf.empty() ? nullptr : HeadersOf[I]);
+    };
+    if (!How.Times) {
+      Lint();
+      return encode(Out);
+    }
+    // First, as in a run that nobody measures: nothing has been read yet.
+    Out.Times = timesOfPhases(Lint);
+    Out.Times.PerCheck = timesOfChecks(Lint);
+    return encode(Out);
   }
 
   /// In the parent again.
   void take(size_t I, WorkerResult Worker) {
-    UnitResult Result;
-    if (Worker.How == WorkerResult::End::Returned && !decode(Worker.Bytes, Result)) {
+    TimedResult Timed;
+    UnitResult &Result = Timed.Result;
+    if (Worker.How == WorkerResult::End::Returned && !decode(Worker.Bytes, Timed)) {
       Worker.How = WorkerResult::End::Crashed;
       Worker.Why = "its result was cut short";
     }
@@ -95,6 +113,10 @@ private:
       Result = resultOfCrash(Database, Units[I], Options, Worker);
     else if (Cache)
       Cache->store(Keys[I], Result);
+    if (How.Times) {
+      How.Times->Sum.add(Timed.Times);
+      ++(Returned ? How.Times->Measured : How.Times->Lost);
+    }
     Results[I] = std::move(Result);
     ++Ready;
     say(I, llvm::formatv("{0} in {1:f2} s", Returned ? "linted" : "failed", Worker.Seconds).str());

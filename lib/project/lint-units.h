@@ -4,6 +4,7 @@
 #define COROLINT_PROJECT_LINT_UNITS_H
 
 #include "engine/lint.h"
+#include "engine/unit-times.h"
 #include "project/compile-database.h"
 #include "project/workers.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -19,6 +20,7 @@ struct RunOptions {
   bool ShareHeaders = true;     ///< Headers that many units include are parsed once.
   bool ShowProgress = true;     ///< On a terminal.
   bool Verbose = false;         ///< A line on standard error for each unit.
+  RunTimes *Times = nullptr;    ///< Null: nobody wants to know where the time goes.
 };
 
 /// The results of \p Units, in their order; none for a unit that an interrupt came before. A crash or a

@@ -5,6 +5,7 @@
 #include "filtering.h"
 #include "fixing.h"
 #include "output.h"
+#include "profiling.h"
 #include "running.h"
 #include "selection.h"
 #include "suppressing.h"
@@ -28,7 +29,11 @@ int corolint::lintCommand(FixedArguments Fixed) {
   if (!Report.open())
     return ToolError;
 
-  RunResult Run = lintUnits(*Selected->Database, Selected->Units, Selected->How, Running->How);
+  Profiling Profile;
+  if (!Profile.open())
+    return ToolError;
+  RunResult Run = lintUnits(*Selected->Database, Selected->Units, Selected->How,
+                            Profile.timed(Running->How));
   Wanted.apply(*Selected, Run);
   std::optional<FixPlan> Fixes = fixIfAsked(*Selected, Run, Running->How);
   const bool Rewritten = Fixes && !onlyShowsFixes() && !Fixes->New.empty();
@@ -44,5 +49,5 @@ int corolint::lintCommand(FixedArguments Fixed) {
     llvm::WithColor::note(llvm::errs(), "corolint") << R << "\n";
   for (const std::string &E : Run.Errors)
     complain(E);
-  return Written && Finished ? exitStatusOf(Run) : ToolError;
+  return Profile.finish() && Written && Finished ? exitStatusOf(Run) : ToolError;
 }
