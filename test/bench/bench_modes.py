@@ -126,7 +126,9 @@ class Bench:
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
             costs = list(pool.map(lambda unit: run(command_of(unit), unit.directory), self.units.units))
         self.failed = [unit.file for unit, cost in zip(self.units.units, costs) if cost.status]
-        return Cost(sum(cost.cpu for cost in costs), time.monotonic() - begin, max(cost.peak for cost in costs))
+        # What does not compile is left out from then on.
+        good = [cost for cost in costs if not cost.status] or [Cost()]
+        return Cost(sum(cost.cpu for cost in good), time.monotonic() - begin, max(cost.peak for cost in good))
 
     def share_of_checks(self):
         """The part of corolint's processor time that is spent in checks and control flow; the ten checks that are
