@@ -31,6 +31,9 @@ std::string qualifiedName(const NamedDecl &D) {
 
 bool hasQualifiedName(const NamedDecl &D, llvm::StringRef Name) {
   Name.consume_front("::");
+  // Nearly always it is another name: told without taking this one apart.
+  if (const IdentifierInfo *Id = D.getIdentifier(); Id && !Name.ends_with(Id->getName()))
+    return false;
   const NamedDecl *Scope = &D;
   while (true) {
     auto [Rest, Last] = Name.rsplit("::");
