@@ -60,9 +60,9 @@ EDITOR = {
 class Server:
     """A running language server; to be used in a with statement, which also checks how it ends."""
 
-    def __init__(self, command, root, log=None, capabilities=None):
+    def __init__(self, command, root, log=None, capabilities=None, patience=LIMIT):
         self.command, self.root = [str(part) for part in command], root
-        self.capabilities = capabilities or EDITOR
+        self.capabilities, self.patience = capabilities or EDITOR, patience
         self.log = open(log, "w") if log else subprocess.DEVNULL
         self.versions, self.texts, self.next_id = {}, {}, 1
         self.published = {}  # by file: what came in while something else was waited for
@@ -118,9 +118,9 @@ class Server:
         """The next message for which wanted() is true; answers what the server asks in between."""
         while True:
             try:
-                message = self.inbox.get(timeout=LIMIT)
+                message = self.inbox.get(timeout=self.patience)
             except queue.Empty:
-                raise Failure(f"nothing for {LIMIT} s while waiting for {what}") from None
+                raise Failure(f"nothing for {self.patience} s while waiting for {what}") from None
             if message is None:
                 raise Failure(f"the server is gone, status {self.process.wait()}, "
                               f"while waiting for {what}")

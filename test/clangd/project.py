@@ -44,9 +44,9 @@ class Project:
             {"directory": str(self.root), "file": str(path),
              "arguments": [*command, "-c", str(path)]} for path in sources]))
 
-    def serve(self, *options, server=None, capabilities=None):
+    def serve(self, *options, server=None, capabilities=None, patience=lsp.LIMIT):
         return lsp.Server([server or self.server, *QUIET, *options], self.root,
-                          self.root / "clangd.log", capabilities)
+                          self.root / "clangd.log", capabilities, patience)
 
     def lint(self, *options):
         """The command's findings, as it prints them in JSON, but with absolute paths."""

@@ -3,6 +3,9 @@
 Types, deletes, cuts off and pastes at random in real files, in a running corolint-clangd: it must answer
 every version that it is asked about, and its memory must not grow without end. Without files, those of
 test/checks. Ends after so many edits, or seconds if those come first.
+
+Where it does not answer, clangd itself is sent the same edits: what it does not survive either (LLVM 22 loops for
+ever over the tokens of some comments that are open in the middle of an include) is counted, and is not ours.
 """
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 import argparse
@@ -48,27 +51,55 @@ def resident(server):
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def run(server, sources, rng, edits, seconds):
-    """Edits the files one after the other; gives the memory in use after each edit that was sent."""
-    done, end = 0, time.monotonic() + seconds
-    while done < edits and time.monotonic() < end:
-        source = rng.choice(sources)
-        server.open(source)
-        text = server.texts[lsp.uri_of(source)]
+class Editor:
+    """Somebody at work in one server after the other."""
+
+    def __init__(self, project, rng, patience):
+        self.project, self.rng, self.patience = project, rng, patience
+        self.stock = pathlib.Path(project.tools.clang).with_name("clangd")
+        self.used = []  # memory after each edit
+        self.theirs = 0  # edits that end clangd itself
+
+    def session(self, edits):
+        """So many edits of one file: the texts, and which of them are waited for."""
+        text = self.source.read_text()
         # A text that was there before may get no new diagnostics: nothing changed for who looks only now.
         seen = {text, ""}
-        for _ in range(min(EDITS_OF_A_FILE, edits - done)):
-            changed = edited(text, rng)
-            done += 1
+        for _ in range(edits):
+            changed = edited(text, self.rng)
             if changed in seen:
                 continue
             seen.add(changed)
             text = changed
             # As fast as a person types, most versions are overtaken before anybody has looked at them.
-            server.change(source, text, wait=rng.randrange(3) == 0)
-            yield resident(server)
-        server.change(source, text + "\n// the end\n")
-        server.close(source)
+            yield text, self.rng.randrange(3) == 0
+        yield text + "\n// the end\n", True
+
+    def play(self, server, texts, each=lambda: None):
+        server.open(self.source)
+        for text, wait in texts:
+            server.change(self.source, text, wait=wait)
+            each()
+        server.close(self.source)
+
+    def run(self, sources, edits, seconds):
+        end = time.monotonic() + seconds
+        while edits > 0 and time.monotonic() < end:
+            try:
+                with self.project.serve(patience=self.patience) as server:
+                    while edits > 0 and time.monotonic() < end:
+                        self.source = self.rng.choice(sources)
+                        texts = list(self.session(min(EDITS_OF_A_FILE, edits)))
+                        edits -= EDITS_OF_A_FILE
+                        self.play(server, texts, lambda: self.used.append(resident(server)))
+            except lsp.Failure as failure:
+                try:
+                    with self.project.serve(server=self.stock, patience=self.patience) as server:
+                        self.play(server, texts)
+                except lsp.Failure:
+                    self.theirs += 1
+                    continue
+                raise failure
 
 
 def test():
@@ -78,6 +109,7 @@ def test():
     parser.add_argument("--edits", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=float("inf"))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patience", type=float, default=lsp.LIMIT, help="seconds for one answer")
     parser.add_argument("files", nargs="*", type=pathlib.Path)
     options = parser.parse_args()
     project = Project(options.build, options.directory)
@@ -85,12 +117,12 @@ def test():
     sources = [project.add(path.name, path.read_text()) for path in files]
     project.add(".clang-tidy", "Checks: 'coro-*'")
     project.database(sources, *([] if options.files else [MOCKS]))
-    rng = random.Random(options.seed)
-    with project.serve() as server:
-        used = list(run(server, sources, rng, options.edits, options.seconds))
+    editor = Editor(project, random.Random(options.seed), options.patience)
+    editor.run(sources, options.edits, options.seconds)
+    used = editor.used
     early, late = max(used[: len(used) // 5]), max(used[-len(used) // 5:])
-    print(f"{len(used)} edits sent; {early:.0f} MiB in the first fifth, "
-          f"{late:.0f} in the last")
+    print(f"{len(used)} edits sent; {early:.0f} MiB in the first fifth, {late:.0f} in the last; "
+          f"{editor.theirs} times clangd itself gave no answer")
     if len(used) >= 1000 and late > MEMORY * early:
         raise lsp.Failure("memory grows")
 
