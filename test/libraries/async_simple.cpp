@@ -41,6 +41,7 @@ Lazy<int> nested(async_simple::Executor *executor) {
   // CHECK-FIXES: {{^}}  int first = co_await fetch(3);
   int second = syncAwait(fetch(4).via(executor));
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'syncAwait' {{.*}} [coro-sync-wait-in-coroutine]
+  // CHECK-FIXES: {{^}}  int second = syncAwait(fetch(4).via(executor));
   co_return first + second;
 }
 
