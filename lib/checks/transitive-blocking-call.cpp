@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
+#include "coroutine/callables.h"
+#include "coroutine/qualified-name.h"
 #include "profile/blocking-summary.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
@@ -50,6 +52,19 @@ bool callsTemplateArgument(const CallSite &Call) {
   return Member && isOpen(*Member->getMemberDecl());
 }
 
+/// Whether \p Call is what a `co_await` calls when it is resumed: what that waits for, a thread that has ended, say,
+/// has happened by then. An `await_resume` that is called as a function is another matter.
+bool isResumption(const CallSite &Call, ASTContext &Ctx) {
+  if (identifierOf(*Call.Callee) != "await_resume")
+    return false;
+  const Stmt *Child = Call.E;
+  const Stmt *P = parentStmt(*Child, Ctx);
+  for (; P && !isa<CoroutineSuspendExpr>(P) && isa<Expr>(P) && !isa<CallExpr>(P); P = parentStmt(*P, Ctx))
+    Child = P;
+  const auto *Suspend = dyn_cast_or_null<CoroutineSuspendExpr>(P);
+  return Suspend && Suspend->getResumeExpr() == Child;
+}
+
 class TransitiveBlockingCallCheck : public CoroCheck {
 public:
   TransitiveBlockingCallCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
@@ -87,7 +102,7 @@ public:
     const auto *Method = dyn_cast<CXXMethodDecl>(Call->Callee);
     if (Method && Method->isVirtual() && !Method->getParent()->isEffectivelyFinal())
       return;
-    if (callsTemplateArgument(*Call))
+    if (callsTemplateArgument(*Call) || isResumption(*Call, *Result.Context))
       return;
     // A lambda that is called in place belongs to the coroutine: what it calls is reported there.
     if (Method && Method->getParent()->isLambda() && Call->Object &&

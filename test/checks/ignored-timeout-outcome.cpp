@@ -90,6 +90,15 @@ asio::awaitable<void> last_of_branch(tcp::socket &socket, asio::steady_timer &ti
     co_await serve(socket);
 }
 
+// ok: nothing follows in the lambda, whatever follows around it
+asio::awaitable<void> last_of_lambda(tcp::socket &socket, asio::steady_timer &timer) {
+  for (int i = 0; i < 3; ++i)
+    co_await [](tcp::socket &socket, asio::steady_timer &timer) -> asio::awaitable<void> {
+      co_await (serve(socket) || timer.async_wait(use_awaitable));
+    }(socket, timer);
+  co_await serve(socket);
+}
+
 // ok: two delays, or a delay and something that is waited for: which it was changes nothing
 asio::awaitable<void> pause(asio::steady_timer &one, asio::steady_timer &other, tcp::socket &socket) {
   co_await (one.async_wait(use_awaitable) || other.async_wait(use_awaitable));

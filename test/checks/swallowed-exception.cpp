@@ -171,6 +171,18 @@ cppcoro::task<> retry(Database &db) {
   throw std::runtime_error("gave up");
 }
 
+// ok: a lambda that ends; what follows around it is not its own.
+cppcoro::task<> handler(Database &db) {
+  co_await [](Database &db) -> cppcoro::task<> {
+    try {
+      co_await db.save(1);
+    } catch (const std::exception &e) {
+      std::puts(e.what());
+    }
+  }(db);
+  co_await db.commit();
+}
+
 //===-- What fails on the way out, or cannot fail ----------------------------------------===//
 
 // ok: what fails on the way out

@@ -343,6 +343,33 @@ asio::awaitable<void> outer() {
   co_await inner();
 }
 
+// What a co_await calls when it is over.
+struct finished {
+  std::thread &worker;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) noexcept {}
+  int await_resume() {
+    worker.join();
+    return 1;
+  }
+};
+struct impatient : finished {
+  bool await_ready() {
+    back_off(1);
+    return false;
+  }
+};
+cppcoro::task<int> joined(std::thread &worker) {
+  // ok: the thread has ended when this is resumed
+  int code = co_await finished{worker};
+  finished again{worker};
+  code += again.await_resume();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'await_resume' ends up in 'join', which stops the thread of coroutine 'joined'
+  code += co_await impatient{worker};
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'await_ready' ends up in 'sleep_for', which stops the thread of coroutine 'joined'
+  co_return code;
+}
+
 std::mutex table_mutex;
 int table[16];
 
