@@ -147,6 +147,8 @@ private:
                                 const MatchFinder::MatchResult &Result) {
     if (!Fate.outlivesExpression())
       return std::nullopt;
+    if (isNeverLookedAt(Fate, C.Task))
+      return std::nullopt;
     if (!C.Var) {
       // C++23 keeps the temporaries of a range for the whole loop.
       if (Fate.What == TaskFate::Stored && Fate.Var->isImplicit() &&
@@ -155,8 +157,11 @@ private:
       return Death{Death::AtStatementEnd, std::nullopt, Fate};
     }
     switch (Fate.What) {
-    case TaskFate::Returned:
     case TaskFate::Kept:
+      if (isTakenLater(Fate, *C.Var))
+        return std::nullopt;
+      [[fallthrough]];
+    case TaskFate::Returned:
       return Death{Death::AtScopeEnd, std::nullopt, Fate};
     case TaskFate::Stored:
       // In a variable of a block further out.
@@ -171,6 +176,30 @@ private:
     if (!Body || !mayOutlive(Work, *C.Var, *Body, knowledge(Result)))
       return std::nullopt;
     return Death{Death::AtScopeEnd, std::nullopt, Fate};
+  }
+
+  /// Whether the task is a lazy one in a variable that is not mentioned again: it never begins.
+  static bool isNeverLookedAt(const TaskFate &Fate, const profile::TaskFacts &Task) {
+    if (Fate.What != TaskFate::Stored || !Task.isLazy() || Fate.Var->isImplicit())
+      return false;
+    const auto *F = dyn_cast<FunctionDecl>(Fate.Var->getDeclContext());
+    return F && F->hasBody() && mentionsOf(*Fate.Var, *F).empty();
+  }
+
+  /// Whether the container that the task is kept in is moved from, or given away, after it: `gather(std::move(tasks))`
+  /// may well be awaited before \p Lambda dies.
+  static bool isTakenLater(const TaskFate &Fate, const VarDecl &Lambda) {
+    std::optional<CallSite> Put = callSite(*Fate.By);
+    const auto *Ref = Put && Put->Object ? dyn_cast<DeclRefExpr>(stripped(Put->Object)) : nullptr;
+    const auto *Container = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    const auto *F = dyn_cast<FunctionDecl>(Lambda.getDeclContext());
+    if (!Container || !F)
+      return false;
+    ASTContext &Ctx = F->getASTContext();
+    return llvm::any_of(mentionsOf(*Container, *F), [&](const Mention &M) {
+      return Ctx.getSourceManager().isBeforeInTranslationUnit(Fate.By->getEndLoc(), M.Ref->getLocation()) &&
+             useOf(*M.Ref, Ctx).What == Use::PassedTo;
+    });
   }
 
   /// Whether \p Outer lives longer than the block that \p Inner is declared in, and is used after it.

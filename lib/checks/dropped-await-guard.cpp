@@ -1,6 +1,7 @@
 // dropped-await-guard: see docs/checks/dropped-await-guard.md. A guard is known by its name and by what it is: a
 // class that is not copied and does something when it is destroyed.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/aftermath.h"
 #include "checks/common/check.h"
 #include "checks/common/discard.h"
 #include "checks/common/fixes.h"
@@ -49,7 +50,7 @@ public:
       return;
     ASTContext &Ctx = *Result.Context;
     if (discardOf(*Await, Ctx).What != Discard::Dropped ||
-        isPartOfGuard(nearestCallable(*Await, Ctx).Function) ||
+        isPartOfGuard(nearestCallable(*Await, Ctx).Function) || !isFollowedByWork(*Await, Ctx) ||
         !isWanted(*Await, Await->getKeywordLoc(), *Result.SourceManager))
       return;
     const std::string Name = nameOf(callSite(*stripped(Await->getOperand())));

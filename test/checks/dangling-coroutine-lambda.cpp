@@ -23,6 +23,7 @@
 #include <seastar/core/sleep.hh>
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -287,6 +288,44 @@ void run_in_the_same_scope(std::string name) {
   auto work = [&]() -> asio::awaitable<void> { co_await reply(name); };
   asio::co_spawn(io, work(), asio::detached);
   io.run();
+}
+
+void spun_until_done(asio::thread_pool &pool, std::string name) {
+  std::atomic<int> pending(1);
+  // ok: the thread spins until the coroutine has said that it is done
+  auto work = [&]() -> asio::awaitable<void> {
+    co_await reply(name);
+    --pending;
+  };
+  asio::co_spawn(pool, work(), asio::detached);
+  while (pending.load() > 0)
+    ;
+  auto more = [&]() -> asio::awaitable<void> { co_await reply(name); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} 'name' {{.*}} 'more' dies at the end of its scope, and the coroutine goes on
+  asio::co_spawn(pool, more(), asio::detached);
+  // This loop works, and waits for nobody.
+  while (pending.load() < 3)
+    log(std::to_string(++pending));
+}
+
+cppcoro::task<> gathered_elsewhere(std::string name) {
+  std::vector<cppcoro::task<>> tasks, kept;
+  auto gather = [&]() -> cppcoro::task<> {
+    // ok: the tasks are moved on, and awaited in the scope of the lambda
+    auto work = [&]() -> cppcoro::task<> { co_await send(name); };
+    tasks.push_back(work());
+    co_await cppcoro::when_all(std::move(tasks));
+    auto later = [&]() -> cppcoro::task<> { co_await send(name); };
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: {{.*}} 'name' {{.*}} 'later' dies at the end of its scope, before the stored task is done
+    kept.push_back(later());
+  };
+  co_await gather();
+  co_await cppcoro::when_all(std::move(kept));
+}
+
+void never_begun(std::string name) {
+  // ok: a lazy task that nobody looks at never begins
+  [[maybe_unused]] auto task = [&]() -> cppcoro::task<> { co_await send(name); }();
 }
 
 void helper(asio::io_context &io);

@@ -34,6 +34,7 @@ cppcoro::task<> add_twice(int n) {
   if (n < 0)
     co_await mutex_.scoped_lock_async();
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the 'async_mutex_lock' that
+  total += n;
 }
 
 coro::task<void> add_elsewhere(coro::mutex &m, int n) {
@@ -67,6 +68,9 @@ cppcoro::task<> keeps(int n) {
 
 // ok: waits for whoever holds it now.
 cppcoro::task<> barrier() { (void)co_await mutex_.scoped_lock_async(); }
+
+// ok: nothing follows that could be protected
+cppcoro::task<> last() { co_await mutex_.scoped_lock_async(); }
 
 // ok: the mutex is locked, and unlocked by hand.
 cppcoro::task<> by_hand(int n) {

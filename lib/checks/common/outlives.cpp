@@ -1,6 +1,7 @@
 // Following started work to the end of a variable's life; see outlives.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/outlives.h"
+#include "coroutine/name-words.h"
 #include "coroutine/qualified-name.h"
 #include "flow/dataflow.h"
 #include "clang/AST/ParentMapContext.h"
@@ -62,6 +63,42 @@ struct Initialised : RecursiveASTVisitor<Initialised> {
   }
 };
 
+/// The loops of a body that do nothing but wait for another thread: `while (pending.load()) ;`.
+struct SpinLoops : RecursiveASTVisitor<SpinLoops> {
+  /// What their conditions ask.
+  llvm::SmallPtrSet<const Stmt *, 4> Asked;
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool VisitWhileStmt(WhileStmt *Loop) { return look(*Loop->getCond(), *Loop->getBody()); }
+  bool VisitDoStmt(DoStmt *Loop) { return look(*Loop->getCond(), *Loop->getBody()); }
+
+private:
+  bool look(const Stmt &Condition, const Stmt &Body) {
+    const auto *Block = dyn_cast<CompoundStmt>(&Body);
+    // A sleep, a yield: one call, with a number at most.
+    if (isa<NullStmt>(Body) || (Block && (Block->body_empty() || (Block->size() == 1 && isPause(*Block->body_front())))) ||
+        isPause(Body))
+      collect(Condition);
+    return true;
+  }
+
+  static bool isPause(const Stmt &S) {
+    const auto *E = dyn_cast<Expr>(&S);
+    std::optional<CallSite> Call = E ? callSite(*stripped(E)) : std::nullopt;
+    return Call && !Call->Object &&
+           hasWord(identifierOf(*Call->Callee), {"delay", "pause", "sleep", "usleep", "yield"});
+  }
+
+  void collect(const Stmt &S) {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+    const CXXRecordDecl *R = Call ? Call->getRecordDecl() : nullptr;
+    if (R && R->isInStdNamespace() && identifierOf(*R).contains("atomic"))
+      Asked.insert(&S);
+    for (const Stmt *Child : S.children())
+      if (Child)
+        collect(*Child);
+  }
+};
+
 /// Follows whether the work runs and nothing has waited for it; a problem for flow/dataflow.h.
 class Running {
 public:
@@ -94,6 +131,7 @@ public:
         Related.insert(V->getCanonicalDecl());
     if (!isText(Var.getType()))
       Related.insert(Var.getCanonicalDecl());
+    Spins.TraverseStmt(F.getBody());
   }
 
   State start() { return false; }
@@ -124,6 +162,8 @@ private:
     std::optional<CallSite> Call = E ? callSite(*E) : std::nullopt;
     if (!Call)
       return false;
+    if (Spins.Asked.contains(&S))
+      return true;
     if (Known.loopRun(*Call) || Known.syncWait(*Call) || Known.blocking(*Call) || isNamedWait(*Call))
       return true;
     if (startsMore(*Call) || isa<CXXConstructExpr>(E) || namesOnly(*Call->Callee) ||
@@ -165,6 +205,7 @@ private:
   const StartedWork &Work;
   profile::Knowledge &Known;
   Decls Related;
+  SpinLoops Spins;
   bool OfThis = false;
 };
 
