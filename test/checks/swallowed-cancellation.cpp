@@ -62,7 +62,7 @@ asio::awaitable<void> accept_all(tcp::acceptor &acceptor) {
     } catch (const asio::system_error &e) {
       std::puts(e.what());
     }
-  // CHECK-MESSAGES: :[[@LINE-3]]:7: warning: cancelling this coroutine does not end it: this handler stops 'asio::error::operation_aborted' as well
+  // CHECK-MESSAGES: :[[@LINE-3]]:7: warning: cancelling this coroutine does not end it: this handler stops 'asio::error::basic_errors::operation_aborted' as well
 }
 
 seastar::future<> with_abort_source(seastar::abort_source &as) {
