@@ -65,6 +65,11 @@ void Knowledge::index(const Profile &P) {
   addTypes(TypeRole::Scope, P.Scopes, P);
   addTypes(TypeRole::Resource, P.Resources, P);
   add(TypeRole::Owner, P.Owners, &P);
+  for (const CancellationEntry &E : P.Cancellations)
+    if (applies(E, P)) {
+      add(TypeRole::Cancelled, E.Exceptions, &E);
+      add(TypeRole::Token, E.Tokens, &E);
+    }
   addTypes(TypeRole::Hostile, P.Hostile, P);
   addTypes(TypeRole::Joining, P.Joining, P);
   for (const LoopEntry &E : P.Loops)
@@ -260,6 +265,19 @@ const ResourceEntry *Knowledge::resource(QualType T) {
 
 const HostileEntry *Knowledge::hostile(QualType T) {
   return static_cast<const HostileEntry *>(find(TypeRole::Hostile, T));
+}
+
+const CancellationEntry *Knowledge::cancellation(QualType T) {
+  return static_cast<const CancellationEntry *>(find(TypeRole::Cancelled, T));
+}
+
+llvm::SmallVector<const CancellationEntry *, 2> Knowledge::cancellationsOf(const FunctionDecl &F) {
+  llvm::SmallVector<const CancellationEntry *, 2> Out;
+  if (const Profile *Library = libraryOf(F))
+    for (const CancellationEntry &E : Library->Cancellations)
+      if (!E.Exceptions.empty() && applies(E, *Library))
+        Out.push_back(&E);
+  return Out;
 }
 
 const JoiningEntry *Knowledge::joining(QualType T) {

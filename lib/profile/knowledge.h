@@ -102,6 +102,12 @@ public:
   const ScopeEntry *scope(clang::QualType T);
   const ResourceEntry *resource(clang::QualType T);
   const HostileEntry *hostile(clang::QualType T);
+  /// How cancellation is told by an exception of class \p T.
+  const CancellationEntry *cancellation(clang::QualType T);
+  /// Whether cancellation is asked for through objects of class \p T: a stop token.
+  bool isCancellationToken(clang::QualType T) { return find(TypeRole::Token, T); }
+  /// How the coroutine \p F is told that it was cancelled; empty where the library is not known.
+  llvm::SmallVector<const CancellationEntry *, 2> cancellationsOf(const clang::FunctionDecl &F);
   /// Whether \p T is a class whose objects keep alive what they refer to: a shared pointer, a holder.
   bool isOwner(clang::QualType T) { return find(TypeRole::Owner, T); }
   const JoiningEntry *joining(clang::QualType T);
@@ -141,7 +147,7 @@ private:
     Restart,
     Callable
   };
-  enum class TypeRole { Task, Scope, Hostile, Joining, DrivenLoop, Restarted, Resource, Owner };
+  enum class TypeRole { Task, Scope, Hostile, Joining, DrivenLoop, Restarted, Resource, Owner, Cancelled, Token };
   struct Indexed {
     Role What;
     const CallPattern *Call;

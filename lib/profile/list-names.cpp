@@ -69,6 +69,12 @@ private:
                &E.Names});
       methods(E.Joins, E.Names, E);
     }
+    for (const CancellationEntry &E : P.Cancellations) {
+      each(NameKind::Class, E.Exceptions, E);
+      each(NameKind::Variable, E.Codes, E);
+      each(NameKind::Class, E.Tokens, E);
+      one(NameKind::Header, E.Header, E);
+    }
     for (const HostileEntry &E : P.Hostile)
       each(NameKind::Class, E.Names, E);
     for (const JoiningEntry &E : P.Joining) {

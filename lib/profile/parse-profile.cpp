@@ -44,6 +44,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CallableEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ScopeEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ResourceEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(CancellationEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(HostileEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(JoiningEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(GatherEntry)
@@ -302,6 +303,19 @@ template <> struct MappingTraits<ResourceEntry> {
   }
 };
 
+template <> struct MappingTraits<CancellationEntry> {
+  static void mapping(IO &IO, CancellationEntry &V) {
+    range(IO, V);
+    key(IO, "exceptions", V.Exceptions);
+    key(IO, "codes", V.Codes);
+    key(IO, "tokens", V.Tokens);
+    key(IO, "header", V.Header);
+  }
+  static std::string validate(IO &, CancellationEntry &V) {
+    return V.Exceptions.empty() && V.Tokens.empty() ? "a cancellation needs 'exceptions' or 'tokens'" : "";
+  }
+};
+
 template <> struct MappingTraits<HostileEntry> {
   static void mapping(IO &IO, HostileEntry &V) {
     range(IO, V);
@@ -432,6 +446,7 @@ template <> struct MappingTraits<Profile> {
     key(IO, "scopes", V.Scopes);
     key(IO, "resources", V.Resources);
     key(IO, "owners", V.Owners);
+    key(IO, "cancellations", V.Cancellations);
     key(IO, "hostile", V.Hostile);
     key(IO, "joining", V.Joining);
     key(IO, "gathers", V.Gathers);

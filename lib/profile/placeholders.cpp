@@ -24,6 +24,8 @@ static void expand(std::string &S, llvm::StringRef Namespace, llvm::StringRef In
   // The error_code of a Boost library lives outside of the library's own namespace.
   ReplaceAll("${error_code}",
              Namespace.starts_with("boost::") ? "boost::system::error_code" : "std::error_code");
+  ReplaceAll("${system_error}",
+             Namespace.starts_with("boost::") ? "boost::system::system_error" : "std::system_error");
 }
 
 namespace {
@@ -91,6 +93,8 @@ Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) 
   for (ResourceEntry &R : P.Resources)
     E(R.Names);
   E(P.Owners);
+  for (CancellationEntry &C : P.Cancellations)
+    E.apply(C.Exceptions, C.Codes, C.Tokens, C.Header);
   for (HostileEntry &H : P.Hostile)
     E(H.Names);
   for (JoiningEntry &J : P.Joining)

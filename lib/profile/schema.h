@@ -110,6 +110,19 @@ struct ResourceEntry : VersionRange {
   std::string Effect;
 };
 
+/// How a library tells a coroutine that it was cancelled.
+struct CancellationEntry : VersionRange {
+  /// Classes that are thrown then; what is derived from one counts.
+  std::vector<std::string> Exceptions;
+  /// Constants by which the exception is told from those of other failures; empty when its class says it all.
+  std::vector<std::string> Codes;
+  /// Classes through which cancellation is asked for: what was given no object of one cannot be cancelled. When
+  /// empty, every operation can.
+  std::vector<std::string> Tokens;
+  /// The header that declares the exceptions.
+  std::string Header;
+};
+
 /// A class that must not be alive while a coroutine is suspended: it belongs to a thread, or to a scope
 /// that others must not run in.
 struct HostileEntry : VersionRange {
@@ -321,6 +334,7 @@ struct Profile {
   std::vector<ResourceEntry> Resources;
   /// Classes that keep alive what they refer to: a coroutine that has one does not outlive it.
   std::vector<std::string> Owners;
+  std::vector<CancellationEntry> Cancellations;
 };
 
 } // namespace corolint::profile

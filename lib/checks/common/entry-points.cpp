@@ -9,8 +9,10 @@ using namespace clang;
 namespace corolint {
 
 bool isEntryPoint(const FunctionDecl &F) {
-  if (F.isMain() || F.isMSVCRTEntryPoint() || F.isExternC())
-    return true;
+  return F.isMain() || F.isMSVCRTEntryPoint() || F.isExternC() || isTest(F);
+}
+
+bool isTest(const FunctionDecl &F) {
   llvm::StringRef Name = identifierOf(F);
   // What the macros of the frameworks declare: TEST, TEST_CASE, BOOST_AUTO_TEST_CASE.
   return (isa<CXXMethodDecl>(F) && (Name == "TestBody" || Name == "test_method" || Name == "test")) ||

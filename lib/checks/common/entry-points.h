@@ -7,8 +7,10 @@
 
 namespace corolint {
 
-/// Whether \p F is `main`, the body of a test (GoogleTest, Catch2, doctest, Boost.Test), or is called from C,
-/// where nobody can await.
+/// Whether \p F is the body of a test of GoogleTest, Catch2, doctest or Boost.Test.
+bool isTest(const clang::FunctionDecl &F);
+
+/// Whether \p F is `main`, the body of a test, or is called from C, where nobody can await.
 bool isEntryPoint(const clang::FunctionDecl &F);
 
 /// The function that \p Fn is written in: itself, or the one around a lambda.

@@ -6,9 +6,15 @@
 #include <seastar/core/future.hh>
 
 #include <cstddef>
+#include <exception>
 #include <type_traits>
 
 namespace seastar {
+
+class gate_closed_exception : public std::exception {
+public:
+  virtual const char* what() const noexcept override { return "gate closed"; }
+};
 
 class gate {
 public:

@@ -3,6 +3,7 @@
 #ifndef MOCK_SEASTAR_CORE_SLEEP_HH
 #define MOCK_SEASTAR_CORE_SLEEP_HH
 
+#include <seastar/core/abort_source.hh>
 #include <seastar/core/future.hh>
 
 #include <chrono>
@@ -10,10 +11,14 @@
 namespace seastar {
 
 using steady_clock_type = std::chrono::steady_clock;
-class abort_source;
 
 template <typename Clock = steady_clock_type, typename Rep, typename Period>
 future<> sleep(std::chrono::duration<Rep, Period> dur);
+
+class sleep_aborted : public abort_requested_exception {
+public:
+  virtual const char* what() const noexcept override { return "Sleep is aborted"; }
+};
 
 template <typename Clock = steady_clock_type> future<> sleep_abortable(typename Clock::duration dur);
 template <typename Clock = steady_clock_type>
