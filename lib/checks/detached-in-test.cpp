@@ -43,7 +43,7 @@ private:
   /// Whether \p Call starts a coroutine from elsewhere, and nobody is told of its exception.
   static bool losesFailure(const CallSite &Call, profile::Knowledge &Known) {
     if (std::optional<profile::SpawnCall> Spawn = Known.spawn(Call)) {
-      const FunctionDecl *Coroutine = Spawn->Error == "lost" ? spawnedCoroutine(*Spawn->Task) : nullptr;
+      const FunctionDecl *Coroutine = Spawn->Error == "lost" ? spawnedCoroutine(*Spawn->Task, Known) : nullptr;
       return Coroutine && !Coroutine->hasBody() && !Coroutine->isNoReturn();
     }
     if (!Call.E->isPRValue())
