@@ -5,6 +5,7 @@
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
+#include <tuple>
 
 namespace corolint {
 namespace {
@@ -38,7 +39,7 @@ static void printRow(llvm::StringRef Name, Spent Time, Spent Of, llvm::raw_ostre
 }
 
 static void printHead(const char *What, llvm::raw_ostream &OS) {
-  OS << llvm::format("%-44s %9s %8s %11s\n", What, "CPU s", "share", "elapsed s");
+  OS << llvm::format("%-44s     CPU s    share   elapsed s\n", What);
 }
 
 void printTimes(const RunTimes &Times, llvm::raw_ostream &OS) {
@@ -58,8 +59,8 @@ void printTimes(const RunTimes &Times, llvm::raw_ostream &OS) {
   OS << "\n";
 
   std::vector<CheckTime> Checks = Times.Sum.PerCheck;
-  llvm::stable_sort(Checks, [](const CheckTime &A, const CheckTime &B) {
-    return A.Time.Processor > B.Time.Processor;
+  llvm::sort(Checks, [](const CheckTime &A, const CheckTime &B) {
+    return std::tie(B.Time.Processor, A.Check) < std::tie(A.Time.Processor, B.Check);
   });
   Spent AllChecks;
   for (const CheckTime &C : Checks)
