@@ -79,6 +79,8 @@ void forms(std::string name, std::string &other, int n) {
   // CHECK-MESSAGES: :[[@LINE-4]]:12: note: pass 'name' as an argument
   // CHECK-FIXES: auto l = TASK();
   cppcoro::sync_wait(a), cppcoro::sync_wait(b), cppcoro::sync_wait(c), cppcoro::sync_wait(d);
+  cppcoro::sync_wait(e), cppcoro::sync_wait(f), cppcoro::sync_wait(g), cppcoro::sync_wait(h);
+  cppcoro::sync_wait(i), cppcoro::sync_wait(j), cppcoro::sync_wait(k), cppcoro::sync_wait(l);
 }
 
 class connection {
