@@ -14,6 +14,7 @@
 
 namespace asio = boost::asio;
 
+// A `while` that spins is taken for a wait until the work is done; these loops wait until it has begun.
 // The work has begun, and takes until the function that started it is left.
 static std::atomic<bool> begun;
 static void take_long() {
@@ -36,7 +37,7 @@ void lambda() {
     take_long();
     rt::use(text);
   });
-  while (!begun)
+  for (; !begun;)
     ;
 }
 
@@ -45,7 +46,7 @@ void coroutine() {
   std::vector<std::string> lines(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' is destroyed before 'pool'
   asio::co_spawn(pool, fill(lines), asio::detached);
-  while (!begun)
+  for (; !begun;)
     ;
 }
 
