@@ -12,16 +12,6 @@ using namespace corolint::profile;
 /// The newest schema this version understands.
 static constexpr unsigned CurrentSchema = 1;
 
-static void version(llvm::yaml::IO &IO, const char *Name, std::optional<Version> &Value) {
-  std::string Text;
-  key(IO, Name, Text);
-  if (Text.empty())
-    return;
-  Value = Version::parse(Text);
-  if (!Value)
-    IO.setError(llvm::Twine("'") + Name + "' must be a version, like 1.24");
-}
-
 /// What every entry has; remembers where it stands.
 static void range(llvm::yaml::IO &IO, VersionRange &V) {
   version(IO, "since", V.Since);

@@ -10,6 +10,16 @@ llvm::StringSet<> &knownKeys() {
   return Keys;
 }
 
+void version(llvm::yaml::IO &IO, const char *Name, std::optional<Version> &Value) {
+  std::string Text;
+  key(IO, Name, Text);
+  if (Text.empty())
+    return;
+  Value = Version::parse(Text);
+  if (!Value)
+    IO.setError(llvm::Twine("'") + Name + "' must be a version, like 1.24");
+}
+
 static llvm::StringRef nearestKey(llvm::StringRef Wrong) {
   std::vector<llvm::StringRef> Names;
   for (const auto &Known : knownKeys())

@@ -6,6 +6,7 @@
 #include "profile/loader.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/YAMLTraits.h"
+#include <optional>
 
 namespace corolint::profile {
 
@@ -23,6 +24,9 @@ void word(llvm::yaml::IO &IO, auto &V, const char *Name, auto Value) {
   knownKeys().insert(Name);
   IO.enumCase(V, Name, Value);
 }
+
+/// A key with a version, "1.24".
+void version(llvm::yaml::IO &IO, const char *Name, std::optional<Version> &Value);
 
 /// Where the errors of one file go.
 struct ErrorSink {
