@@ -95,7 +95,7 @@ private:
       return;
     // What is spawned once a connection must not end the whole server with its exception: there is no
     // edit that is right for everybody.
-    if (isInLoop(*Spawn.Token, Ctx)) {
+    if (loopAround(*Spawn.Token, Ctx)) {
       diag(Spawn.Token->getBeginLoc(),
            "handle it in the coroutine, or report it from a completion handler that takes a "
            "std::exception_ptr",

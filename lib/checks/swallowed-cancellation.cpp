@@ -22,14 +22,6 @@ bool isAlwaysTrue(const Expr *Condition, const ASTContext &Ctx) {
          (!Condition->isValueDependent() && Condition->EvaluateAsBooleanCondition(Value, Ctx) && Value);
 }
 
-/// The loop that \p S is a part of the body of, in the same callable; null for none.
-const Stmt *loopAround(const Stmt &S, ASTContext &Ctx) {
-  for (const Stmt *P = parentStmt(S, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P))
-      return P;
-  return nullptr;
-}
-
 bool isEndless(const Stmt &Loop, const ASTContext &Ctx) {
   if (const auto *For = dyn_cast<ForStmt>(&Loop))
     return isAlwaysTrue(For->getCond(), Ctx);

@@ -53,7 +53,7 @@ public:
                       isNamedLikeCleanup(identifierOf(*Call->Callee)));
     });
     // In a loop the next round is the answer to the failure.
-    if (!Await || !isFollowedByWork(*Try, Ctx) || isInLoop(*Try, Ctx))
+    if (!Await || !isFollowedByWork(*Try, Ctx) || loopAround(*Try, Ctx))
       return;
     for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
       const CXXCatchStmt &Handler = *Try->getHandler(I);

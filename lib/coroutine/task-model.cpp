@@ -184,7 +184,7 @@ takerOf(const CXXRecordDecl &R, const llvm::DenseMap<const CXXRecordDecl *, cons
   return nullptr;
 }
 
-bool TaskModel::hasFreeCoAwait(const CXXRecordDecl &R) {
+const FunctionDecl *TaskModel::freeCoAwaitOf(const CXXRecordDecl &R) {
   // A free operator is found in the namespaces that the type is associated with, and in those around the
   // coroutine that awaits.
   llvm::SmallPtrSet<const DeclContext *, 16> Where;
@@ -234,7 +234,7 @@ bool TaskModel::isAwaitable(QualType T) {
   const CXXRecordDecl *R = recordOf(T);
   if (!R)
     return false;
-  return memberCoAwait(*R) || hasFreeCoAwait(*R) ||
+  return memberCoAwait(*R) || freeCoAwaitOf(*R) ||
          (findMethod(*R, "await_ready") && findMethod(*R, "await_suspend") &&
           findMethod(*R, "await_resume"));
 }
@@ -242,7 +242,7 @@ bool TaskModel::isAwaitable(QualType T) {
 const FunctionDecl *TaskModel::coAwaitOf(const CXXRecordDecl &R) {
   if (const FunctionDecl *Op = memberCoAwait(R))
     return Op;
-  return hasFreeCoAwait(R) ? takerOf(R, FreeCoAwait) : nullptr;
+  return freeCoAwaitOf(R);
 }
 
 const CXXRecordDecl *TaskModel::awaiterOf(const CXXRecordDecl &R) {

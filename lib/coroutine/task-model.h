@@ -85,7 +85,7 @@ private:
   const clang::CXXRecordDecl *findPromise(const clang::CXXRecordDecl &R);
   const clang::CXXRecordDecl *promiseFromTraits(const clang::CXXRecordDecl &R);
   void readTraits();
-  bool hasFreeCoAwait(const clang::CXXRecordDecl &R);
+  const clang::FunctionDecl *freeCoAwaitOf(const clang::CXXRecordDecl &R);
 
   clang::ASTContext &Ctx;
   /// Null for a record that is no task.

@@ -169,6 +169,13 @@ static bool refused(const UnitResult &Result, CommandAdapter &Adapter) {
   return Learned;
 }
 
+/// What the attempts at a unit have read, and left out of its commands.
+static void complete(UnitResult &Result, InputRecorder &Files, const CommandAdapter &Adapter) {
+  Result.DroppedFlags.assign(Adapter.dropped().begin(), Adapter.dropped().end());
+  Result.Inputs = Files.inputs();
+  Result.Unstable = Files.changedMeanwhile();
+}
+
 /// On shared headers; nothing if the unit may mean something else with them.
 static std::optional<UnitResult> lintOnShared(const tooling::CompilationDatabase &Commands,
                                               const std::string &File, const LintOptions &Options,
@@ -180,9 +187,8 @@ static std::optional<UnitResult> lintOnShared(const tooling::CompilationDatabase
   // An error may be one of the headers, used in another order.
   if (!Guard.held() || Result.Failed || Result.CompileErrors)
     return std::nullopt;
-  Result.DroppedFlags.assign(Adapter.dropped().begin(), Adapter.dropped().end());
-  Result.Inputs = Guard.inputs(Files->inputs());
-  Result.Unstable = Files->changedMeanwhile();
+  complete(Result, *Files, Adapter);
+  Result.Inputs = Guard.inputs(std::move(Result.Inputs));
   return Result;
 }
 
@@ -199,9 +205,7 @@ UnitResult lintUnit(const tooling::CompilationDatabase &Commands, const std::str
   // Such an error ends the attempt before anything is parsed; a command has few of them.
   for (int Attempts = 1; Attempts < 8 && refused(Result, Adapter); ++Attempts)
     Result = attempt(Commands, File, Options, Files, Adapter);
-  Result.DroppedFlags.assign(Adapter.dropped().begin(), Adapter.dropped().end());
-  Result.Inputs = Files->inputs();
-  Result.Unstable = Files->changedMeanwhile();
+  complete(Result, *Files, Adapter);
   return Result;
 }
 

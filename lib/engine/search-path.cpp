@@ -40,14 +40,9 @@ public:
 
 std::optional<SearchPath> searchPathOf(const tooling::CompilationDatabase &Commands,
                                        const std::string &Unit, const LintOptions &Options) {
-  CommandAdapter Adapter;
-  ConfigurationProvider Configuration(Options.Settings);
-  UnitTool Tool(Commands, Unit, llvm::vfs::getRealFileSystem(), Adapter,
-                [&](llvm::StringRef Name) { return Configuration.getOptions(Name); });
-  IgnoringDiagConsumer Ignored;
-  Tool.get().setDiagnosticConsumer(&Ignored);
   SearchPathReader Reader;
-  Tool.get().run(&Reader);
+  // After an error there is no search path, which is all there is to say of it.
+  (void)runQuietly(Reader, Commands, Unit, Options.Settings, llvm::vfs::getRealFileSystem());
   return std::move(Reader.Out);
 }
 

@@ -149,15 +149,9 @@ std::optional<SharedHeaders> precompile(const tooling::CompilationDatabase &Comm
     Text << Includes;
   }
   auto Files = llvm::makeIntrusiveRefCnt<InputRecorder>(llvm::vfs::getRealFileSystem());
-  CommandAdapter Adapter;
-  // The settings of the unit are no input of the headers: units with other commands do not take them.
-  ConfigurationProvider Configuration(Options.Settings);
-  UnitTool Tool(Commands, Unit, Files, Adapter,
-                [&](llvm::StringRef Name) { return Configuration.getOptions(Name); });
-  DiagnosticConsumer Counter;
-  Tool.get().setDiagnosticConsumer(&Counter);
   PrecompileFactory Factory(Out);
-  if (Tool.get().run(&Factory) != 0 || Out.Direct.empty() || Files->changedMeanwhile())
+  // The settings of the unit are no input of the headers: units with other commands do not take them.
+  if (!runQuietly(Factory, Commands, Unit, Options.Settings, Files) || Out.Direct.empty() || Files->changedMeanwhile())
     return std::nullopt;
   auto Written = llvm::MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Written)

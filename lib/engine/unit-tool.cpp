@@ -41,6 +41,18 @@ UnitTool::UnitTool(const tooling::CompilationDatabase &Commands, const std::stri
   Tool.setPrintErrorMessage(false);
 }
 
+bool runQuietly(tooling::ToolAction &Factory, const tooling::CompilationDatabase &Commands,
+                const std::string &Unit, const Overrides &Settings,
+                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
+  CommandAdapter Adapter;
+  ConfigurationProvider Configuration(Settings);
+  UnitTool Tool(Commands, Unit, std::move(Files), Adapter,
+                [&](llvm::StringRef Name) { return Configuration.getOptions(Name); });
+  DiagnosticConsumer Counter;
+  Tool.get().setDiagnosticConsumer(&Counter);
+  return Tool.get().run(&Factory) == 0;
+}
+
 void prepareForLinting(CompilerInvocation &Invocation) {
   // As clang-tidy does: the static analyzer's macro, and no output that a check would not read.
   Invocation.getPreprocessorOpts().SetUpStaticAnalyzer = true;

@@ -8,6 +8,7 @@
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Tooling/Tooling.h"
 #include "engine/arguments.h"
+#include "engine/configuration.h"
 #include <functional>
 
 namespace corolint {
@@ -26,6 +27,12 @@ public:
 private:
   clang::tooling::ClangTool Tool;
 };
+
+/// Runs \p Factory over \p Unit with its command, as `.clang-tidy` and \p Settings have it, and says nothing of
+/// what is wrong with the code; the settings are read from the disk, not through \p Files. False after an error.
+bool runQuietly(clang::tooling::ToolAction &Factory, const clang::tooling::CompilationDatabase &Commands,
+                const std::string &Unit, const Overrides &Settings,
+                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
 /// What every front end over a unit is told.
 void prepareForLinting(clang::CompilerInvocation &Invocation);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "profile/knowledge.h"
 #include "coroutine/qualified-name.h"
-#include "profile/task-place.h"
 #include "clang/AST/Attr.h"
 
 using namespace clang;
@@ -295,7 +294,7 @@ std::optional<SpawnCall> Knowledge::spawn(const CallSite &Call) {
     return std::nullopt;
   SpawnCall Spawn;
   Spawn.Entry = static_cast<const SpawnEntry *>(Found->Entry);
-  if (Spawn.Entry->Task == TaskIsObject)
+  if (Spawn.Entry->Task == SpawnEntry::TaskIsObject)
     Spawn.Task = Call.Object;
   else if (Spawn.Entry->Task < Call.Args.size())
     Spawn.Task = Call.Args[Spawn.Entry->Task];

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "profile/loader.h"
 #include "profile/placeholders.h"
-#include "profile/task-place.h"
 #include "profile/yaml-keys.h"
 #include <mutex>
 
@@ -228,7 +227,7 @@ template <> struct MappingTraits<SpawnEntry> {
     std::string Task = "0";
     key(IO, "task", Task);
     if (Task == "object")
-      V.Task = TaskIsObject;
+      V.Task = SpawnEntry::TaskIsObject;
     else if (llvm::StringRef(Task).getAsInteger(10, V.Task))
       IO.setError("'task' must be an index from 0, or object");
     key(IO, "token", V.Token);

@@ -222,7 +222,10 @@ struct SpawnToken {
 /// A call that starts a task nobody awaits.
 struct SpawnEntry {
   CallPattern Call;
-  unsigned Task = 0;             ///< Index of the argument that is a task or makes one.
+  /// Index of the argument that is a task or makes one.
+  unsigned Task = 0;
+  /// The value of Task where that is the object that the method is called on: `task: object`.
+  static constexpr unsigned TaskIsObject = ~0U;
   std::optional<unsigned> Token; ///< Index of the completion token.
   std::vector<SpawnToken> Tokens;
   std::string Error;             ///< As in SpawnToken, for a form without a token.

@@ -19,8 +19,15 @@ namespace {
 constexpr double MakingCost = 1.05, Saved = 0.55;
 /// Below this many bytes of headers in all a group saves too little to be worth a file.
 constexpr double LeastSaving = 1 << 20;
+/// As many units gain something. Fewer are not worth reading their headers to find out.
+constexpr size_t FewestUnits = 3;
 /// More kinds of units are not compared pair by pair.
 constexpr size_t MostKinds = 400;
+
+/// What is saved when so many units share so many bytes of headers: no less than nothing, which is to share none.
+double savingOf(double Weight, size_t Units) {
+  return std::max(Weight * (Saved * Units - MakingCost), 0.0);
+}
 
 /// Units that include the same headers, or have been merged.
 struct Cluster {
@@ -29,8 +36,7 @@ struct Cluster {
   double Weight = 0;       ///< Bytes of these.
   bool Merged = false;     ///< Into another one.
 
-  double saving() const { return Weight * (Saved * Units.size() - MakingCost); }
-  double worth() const { return Units.size() < 2 ? 0 : std::max(saving(), 0.0); }
+  double saving() const { return savingOf(Weight, Units.size()); }
 };
 
 /// The units of one command.
@@ -122,7 +128,6 @@ void CommandGroup::merge(std::vector<Cluster> &All) const {
   struct Pair {
     double Gain;
     size_t A, B;
-    size_t UnitsOfBoth;
     bool operator<(const Pair &Other) const {
       return std::tie(Gain, Other.A, Other.B) < std::tie(Other.Gain, A, B);
     }
@@ -131,12 +136,10 @@ void CommandGroup::merge(std::vector<Cluster> &All) const {
   auto Consider = [&](size_t A, size_t B) {
     llvm::BitVector Both = All[A].Reached;
     Both &= All[B].Reached;
-    Cluster Joint{{}, {}, weightOf(Both)};
-    const size_t Count = All[A].Units.size() + All[B].Units.size();
-    const double Gain = std::max(Joint.Weight * (Saved * Count - MakingCost), 0.0) - All[A].worth() -
-                        All[B].worth();
+    const double Gain = savingOf(weightOf(Both), All[A].Units.size() + All[B].Units.size()) -
+                        All[A].saving() - All[B].saving();
     if (Gain > 0)
-      Pairs.push({Gain, A, B, Count});
+      Pairs.push({Gain, A, B});
   };
   for (size_t B = 0; B < All.size(); ++B)
     for (size_t A = 0; A < B; ++A)
@@ -171,7 +174,7 @@ void CommandGroup::plan(std::vector<SharedGroup> &Out) {
   }
   merge(All);
   for (Cluster &C : All) {
-    if (C.Merged || C.worth() < LeastSaving)
+    if (C.Merged || C.saving() < LeastSaving)
       continue;
     llvm::sort(C.Units);
     if (std::string Includes = includesOf(C.Reached); !Includes.empty())
@@ -208,7 +211,7 @@ std::vector<SharedGroup> planSharing(const CompileDatabase &Database,
   IncludeTexts Texts;
   std::vector<SharedGroup> Out;
   for (const auto &[Command, Members] : ByCommand) {
-    if (Members.size() < 2)
+    if (Members.size() < FewestUnits)
       continue;
     std::optional<SearchPath> Where = searchPathOf(*Database.Commands, Units[Members.front()], Options);
     if (!Where)

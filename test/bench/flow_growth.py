@@ -10,11 +10,12 @@ column: cost for each block must not grow with the number of blocks.
 import argparse
 import pathlib
 import re
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+
+import bench_modes
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 INCLUDE = ROOT / "test/inputs/include"
@@ -63,13 +64,10 @@ def seconds(command, runs, statuses):
     """User and system time of a command, the median of several runs."""
     taken = []
     for _ in range(runs):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-                              check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        if done.returncode not in statuses:
-            sys.exit(f"flow_growth: {' '.join(map(str, command))}: status {done.returncode}\n{done.stderr}")
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        cost = bench_modes.run(command, pathlib.Path.cwd())
+        if cost.status not in statuses:
+            sys.exit(f"flow_growth: {' '.join(map(str, command))}: status {cost.status}\n{cost.text}")
+        taken.append(cost.cpu)
     return statistics.median(taken)
 
 

@@ -11,11 +11,12 @@ import argparse
 import os
 import pathlib
 import re
-import resource
 import shlex
 import subprocess
 import sys
 import tempfile
+
+import bench_modes
 
 
 def commands(options, flags, source):
@@ -39,10 +40,10 @@ def run(command, cwd):
 
 
 def cpu_seconds(command, cwd):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(command, cwd)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    cost = bench_modes.run(command, cwd)
+    if cost.status:
+        sys.exit(f"failed: {shlex.join(command)}\n{cost.text}")
+    return cost.cpu
 
 
 def instructions(command, cwd):

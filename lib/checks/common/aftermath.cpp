@@ -29,11 +29,11 @@ static bool onlyEnds(const Stmt &S) {
 
 static bool isLoop(const Stmt &S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
 
-bool isInLoop(const Stmt &S, ASTContext &Ctx) {
+const Stmt *loopAround(const Stmt &S, ASTContext &Ctx) {
   for (const Stmt *P = parentStmt(S, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
     if (isLoop(*P))
-      return true;
-  return false;
+      return P;
+  return nullptr;
 }
 
 bool isFollowedByWork(const Stmt &S, ASTContext &Ctx) {

@@ -30,9 +30,9 @@ const clang::VarDecl *joiningLocal(const StartedWork &Work, profile::Knowledge &
 
 /// Whether a path leads from the start of \p Work to the end of the life of \p Var, a local variable of \p
 /// Body's function, on which nothing may have waited for the work. May wait, for all that is known: a
-/// suspension point, a loop that waits for another thread to change an atomic, a call that blocks, runs a loop or waits for a task; a call by which something is done
-/// with what the work was started with or refers to, other than starting more work; a destructor that
-/// joins.
+/// suspension point, a loop that waits for another thread to change an atomic, a call that blocks, runs a
+/// loop or waits for a task; a call by which something is done with what the work was started with or refers
+/// to, other than starting more work; a destructor that joins.
 bool mayOutlive(const StartedWork &Work, const clang::VarDecl &Var, const flow::BodyFlow &Body,
                 profile::Knowledge &Known);
 
