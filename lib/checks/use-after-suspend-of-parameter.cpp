@@ -6,6 +6,7 @@
 #include "checks/common/suspensions.h"
 #include "coroutine/copyable.h"
 #include "coroutine/loans.h"
+#include "coroutine/qualified-name.h"
 #include "flow/after-suspension.h"
 #include "profile/task-fate.h"
 #include "clang/AST/TypeLoc.h"
@@ -65,7 +66,7 @@ private:
       const bool Understood = llvm::any_of(Lent, [](const Loan &L) {
         return L.To.Is == Referent::Local || L.To.Is == Referent::Temporary;
       });
-      if (!Understood && !namesAnother(*Call->Args[I]))
+      if (!Understood && !namesAnother(*Call->Args[I]) && !ownsLoop(*Call->Args[I], Fate, Known))
         look(*F, *P, *Task, &E, Known);
     }
   }
@@ -78,6 +79,58 @@ private:
     const auto *Ref = dyn_cast<DeclRefExpr>(E);
     const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
     return Ref && (!V || V->hasGlobalStorage());
+  }
+
+  /// The object that \p E is a part of: a variable, or the class of `this`; null where another owns it. \p Visit
+  /// is told the types on the way.
+  static const Decl *ownerOf(const Expr *E, llvm::function_ref<void(QualType)> Visit) {
+    static const llvm::StringRef Parts[] = {"get", "get_executor", "executor"};
+    while (true) {
+      E = stripped(E);
+      Visit(E->getType());
+      if (isa<CXXThisExpr>(E))
+        return recordOf(E->getType()->getPointeeType());
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+        return Ref->getDecl()->getCanonicalDecl();
+      if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+        QualType T = Member->getMemberDecl()->getType();
+        if (T->isReferenceType() || T->isPointerType())
+          return nullptr;
+        E = Member->getBase();
+      } else if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E)) {
+        const CXXRecordDecl *R = recordOf(Op->getArg(0)->getType());
+        const bool Leads = Op->getOperator() == OO_Arrow || Op->getOperator() == OO_Star;
+        if (!Leads || !R || !hasQualifiedName(*R, "std::unique_ptr"))
+          return nullptr;
+        E = Op->getArg(0);
+      } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+        if (Call->getNumArgs() || !Call->getMethodDecl() ||
+            !llvm::is_contained(Parts, identifierOf(*Call->getMethodDecl())))
+          return nullptr;
+        E = Call->getImplicitObjectArgument();
+      } else {
+        return nullptr;
+      }
+    }
+  }
+
+  /// Whether the loop or pool that the work is handed to belongs to the same object as \p Argument: nothing
+  /// runs there when the object is gone.
+  static bool ownsLoop(const Expr &Argument, const TaskFate &Fate, profile::Knowledge &Known) {
+    const auto *Spawn = dyn_cast_or_null<CallExpr>(Fate.By);
+    std::optional<CallSite> Call = Spawn ? callSite(*Spawn) : std::nullopt;
+    const Decl *Owner = Call ? ownerOf(&Argument, [](QualType) {}) : nullptr;
+    if (!Owner)
+      return false;
+    auto IsItsLoop = [&](const Expr *E) {
+      bool Loop = false;
+      const Decl *Of = ownerOf(E, [&](QualType T) {
+        QualType To = T->isPointerType() ? T->getPointeeType() : T;
+        Loop |= Known.isDrivenLoop(To) || Known.joining(To);
+      });
+      return Loop && Of == Owner;
+    };
+    return (Call->Object && IsItsLoop(Call->Object)) || llvm::any_of(Call->Args, IsItsLoop);
   }
 
   /// A reference, a view or a pointer to data; not to a loop or a service, which outlives what it runs.

@@ -188,9 +188,25 @@ private:
            standsForWork(Call.Object->IgnoreParenImpCasts()->getType());
   }
 
+  /// The object that \p E is a part of: `client.tasks`, `tasks[0]`. Not what is behind a pointer.
+  static const Expr &wholeOf(const Expr &E) {
+    const Expr *Whole = E.IgnoreParenImpCasts();
+    while (true) {
+      const auto *Member = dyn_cast<MemberExpr>(Whole);
+      const auto *Subscript = dyn_cast<CXXOperatorCallExpr>(Whole);
+      if (Member && !Member->isArrow() && isa<FieldDecl>(Member->getMemberDecl()) &&
+          !Member->getMemberDecl()->getType()->isReferenceType())
+        Whole = Member->getBase()->IgnoreParenImpCasts();
+      else if (Subscript && Subscript->getOperator() == OO_Subscript && wraps(Subscript->getArg(0)->getType()))
+        Whole = Subscript->getArg(0)->IgnoreParenImpCasts();
+      else
+        return *Whole;
+    }
+  }
+
   /// Into the object that \p Target names.
   Step store(const Expr &Target, const Expr &By) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(Target.IgnoreParenImpCasts());
+    const auto *Ref = dyn_cast<DeclRefExpr>(&wholeOf(Target));
     if (Ref && hasQualifiedName(*Ref->getDecl(), "std::ignore"))
       return end(TaskFate::Dropped, &By);
     const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;

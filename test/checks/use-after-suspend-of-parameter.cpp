@@ -114,6 +114,69 @@ private:
   std::string name_;
 };
 
+// Where the work goes: into the background, or into a member.
+struct crew {
+  void add(item &i) { tasks_.push_back(later(i)); }
+  static asio::awaitable<void> later(item &i) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: what 'i' refers to may be gone when 'crew::later' uses it
+    co_await wait();
+    log(i.name);
+  }
+  asio::awaitable<void> locally(item &i) {
+    // ok: what is in the local is awaited here
+    struct {
+      int id;
+      std::vector<asio::awaitable<void>> tasks;
+    } local;
+    local.tasks.push_back(soon(i));
+    for (auto &t : local.tasks)
+      co_await std::move(t);
+  }
+  static asio::awaitable<void> soon(item &i) {
+    co_await wait();
+    log(i.name);
+  }
+  std::vector<asio::awaitable<void>> tasks_;
+};
+
+// Whose loop it is.
+struct engine {
+  asio::io_context io;
+  std::unique_ptr<asio::io_context> second;
+  asio::io_context &lent;
+  item one;
+  void start() {
+    // ok: nothing runs when the engine is gone
+    asio::co_spawn(io, on_own_loop(one), asio::detached);
+  }
+  static asio::awaitable<void> on_own_loop(item &i) {
+    co_await wait();
+    log(i.name);
+  }
+};
+asio::awaitable<void> on_its_loop(engine &e) {
+  co_await wait();
+  log(e.one.name);
+}
+void on_the_loop_of_an_argument(engine &e) {
+  // ok: it is the engine's loop
+  asio::co_spawn(e.io, on_its_loop(e), asio::detached);
+  asio::co_spawn(e.io.get_executor(), on_its_loop(e), asio::detached);
+  asio::co_spawn(*e.second, on_its_loop(e), asio::detached);
+}
+asio::awaitable<void> on_a_lent_loop(engine &e) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: what 'e' refers to may be gone when 'on_a_lent_loop' uses it
+  co_await wait();
+  log(e.one.name);
+}
+void on_the_loop_of_another(engine &e) { asio::co_spawn(e.lent, on_a_lent_loop(e), asio::detached); }
+asio::awaitable<void> on_anothers_loop(engine &e) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: what 'e' refers to may be gone when 'on_anothers_loop' uses it
+  co_await wait();
+  log(e.one.name);
+}
+void on_the_loop_of_a_second(engine &e, engine &f) { asio::co_spawn(f.io, on_anothers_loop(e), asio::detached); }
+
 // --- what is safe --------------------------------------------------------------------------------
 
 lib::fire_and_forget before(const std::string &name) {
