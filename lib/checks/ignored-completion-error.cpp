@@ -9,6 +9,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "coroutine/escaping-exceptions.h"
+#include "coroutine/name-words.h"
 #include "coroutine/outcome-types.h"
 #include "coroutine/qualified-name.h"
 
@@ -55,7 +56,9 @@ public:
 private:
   void lookAt(const LambdaExpr &Handler, const CallSite &Call, profile::Knowledge &Known) {
     const CXXMethodDecl &Operator = *Handler.getCallOperator();
-    if (!Operator.getNumParams())
+    // `f().handle_exception([](auto) {})` is a `catch`: called for errors alone, it knows what it leaves out.
+    if (!Operator.getNumParams() ||
+        hasWord(identifierOf(*Call.Callee), {"catch", "catching", "error", "exception", "recover"}))
       return;
     const ParmVarDecl &Error = *Operator.getParamDecl(0);
     if (!takesError(Error, Call) || Error.hasAttr<UnusedAttr>() || !mentionsOf(Error, Operator).empty() ||
@@ -85,7 +88,11 @@ private:
     if (!T->isDependentType())
       return isOutcome(T) && identifierOf(*recordOf(T)) != "error_code";
     const auto *Operator = cast<FunctionDecl>(P.getDeclContext());
-    return Operator->getNumParams() == 1 && Call.Object && Call.Args.size() == 1 &&
+    // What it was called with, where that is known: `then` is given a value.
+    if (const FunctionTemplateDecl *Template = Operator->getDescribedFunctionTemplate())
+      for (const FunctionDecl *Made : Template->specializations())
+        return Made->getNumParams() && isOutcome(Made->getParamDecl(0)->getType().getNonReferenceType());
+    return identifierOf(*Call.Callee) != "then" && Operator->getNumParams() == 1 && Call.Object && Call.Args.size() == 1 &&
            isa<TemplateTypeParmType>(T.getTypePtr());
   }
 };

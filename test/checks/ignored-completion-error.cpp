@@ -6,6 +6,7 @@
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
 #include <folly/coro/Task.h>
+#include <seastar/core/future.hh>
 
 #include <cstdio>
 #include <exception>
@@ -76,6 +77,17 @@ void start_careful(asio::io_context &io, asio::steady_timer &timer) {
   asio::co_spawn(io, careful(timer), [](std::exception_ptr) {});
   // ok: callbacks are no coroutines
   timer.async_wait([](asio::error_code) {});
+}
+
+seastar::future<int> fetch();
+seastar::future<> continuations() {
+  // ok: a continuation is given the value
+  return fetch().then([](auto) { return fetch(); }).then([](auto &&) {});
+}
+seastar::future<> flush();
+seastar::future<> handled() {
+  // ok: a `catch` of its own
+  return flush().handle_exception([](auto) { std::puts("lost"); }).handle_exception([](std::exception_ptr) {});
 }
 
 template <typename F> void on_failure(F) {}
