@@ -432,3 +432,26 @@ cppcoro::task<> use_maybe() {
   co_await maybe<false>();
   co_await maybe<true>();
 }
+
+#define CO_ASSERT_EQ(a, b)                                                                         \
+  if ((a) != (b))                                                                                  \
+  co_return
+cppcoro::task<> a_test(int n) {
+  cppcoro::async_scope scope;
+  scope.spawn(handle(1));
+  // ok: the test has failed
+  CO_ASSERT_EQ(n, 1);
+  co_await scope.join();
+}
+
+#define STOP_IF(a)                                                                                 \
+  if (a)                                                                                           \
+  co_return
+cppcoro::task<> no_test(int n) {
+  cppcoro::async_scope scope;
+  scope.spawn(handle(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'scope' gets work here and is destroyed without being joined
+  STOP_IF(n == 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: it is destroyed here
+  co_await scope.join();
+}

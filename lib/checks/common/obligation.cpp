@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/obligation.h"
 #include "coroutine/callables.h"
+#include "coroutine/name-words.h"
 #include "flow/dataflow.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -50,6 +52,17 @@ static bool leavesBlock(const Stmt &S, const VarDecl &Object) {
   return true;
 }
 
+/// Whether \p Loc is what a macro with one of these words in its name does when a test has failed already.
+static bool isFailedAssertion(SourceLocation Loc, const ASTContext &Ctx) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  for (; Loc.isMacroID(); Loc = SM.getImmediateMacroCallerLoc(Loc))
+    if (SM.isMacroBodyExpansion(Loc) &&
+        hasWord(Lexer::getImmediateMacroName(Loc, SM, Ctx.getLangOpts()),
+                {"assert", "check", "expect", "require", "verify"}))
+      return true;
+  return false;
+}
+
 static std::optional<ObjectExit> exitAt(const CFGElement &E, const VarDecl &Object,
                                         bool ExceptionPaths) {
   if (std::optional<CFGAutomaticObjDtor> Dtor = E.getAs<CFGAutomaticObjDtor>()) {
@@ -60,10 +73,13 @@ static std::optional<ObjectExit> exitAt(const CFGElement &E, const VarDecl &Obje
     const SourceLocation Loc = Block     ? Block->getRBracLoc()
                                : Trigger ? Trigger->getBeginLoc()
                                          : Object.getLocation();
+    if (isFailedAssertion(Loc, Object.getASTContext()))
+      return std::nullopt;
     return ObjectExit{Loc, "it is destroyed here"};
   }
   std::optional<CFGStmt> Statement = E.getAs<CFGStmt>();
-  if (!Statement || !leavesBlock(*Statement->getStmt(), Object))
+  if (!Statement || !leavesBlock(*Statement->getStmt(), Object) ||
+      isFailedAssertion(Statement->getStmt()->getBeginLoc(), Object.getASTContext()))
     return std::nullopt;
   if (isa<CXXThrowExpr>(Statement->getStmt()))
     return ObjectExit{Statement->getStmt()->getBeginLoc(), "the exception destroys it"};
