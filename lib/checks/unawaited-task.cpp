@@ -53,7 +53,7 @@ public:
     // The call's own range: that of CallExpr is not the one of an operator's call in every release.
     const SourceRange Range = static_cast<const Expr *>(E)->getSourceRange();
     const SourceLocation Loc = Range.getBegin();
-    if (Effect.empty() || !isWanted(*E, Loc, *Result.SourceManager))
+    if (Effect.empty() || !isWanted(*E, Loc, *Result.SourceManager) || isExpectedToThrow(*E, Ctx))
       return;
 
     llvm::SmallVector<FixItHint, 2> Edits;

@@ -35,7 +35,7 @@ public:
     Discard Lost = discardOf(*E, Ctx);
     if (Lost.What != Discard::Voided && Lost.What != Discard::Ignored)
       return;
-    if (!isWanted(*E, Lost.Whole->getBeginLoc(), *Result.SourceManager))
+    if (!isWanted(*E, Lost.Whole->getBeginLoc(), *Result.SourceManager) || isExpectedToThrow(*E, Ctx))
       return;
 
     diag(Lost.Whole->getBeginLoc(),

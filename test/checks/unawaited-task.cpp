@@ -279,3 +279,25 @@ template <typename Step> cppcoro::task<> with_timing(Step step) {
   co_return;
 }
 cppcoro::task<> time_it() { co_await with_timing(do_nothing); }
+
+namespace tests {
+template <typename F> void assert_throws_with_message(F f, const char *) { f(); }
+template <typename F> void repeat(F f, const char *) { f(); }
+#define EXPECT_THROW(statement, type)                                                              \
+  try {                                                                                            \
+    statement;                                                                                     \
+  } catch (const type &) {                                                                         \
+  }
+#define EXPECT_NOTHING(statement) statement
+
+struct failure {};
+void of_failures() {
+  // ok: what throws returns nothing
+  assert_throws_with_message([] { save("o"); }, "no such row");
+  EXPECT_THROW(save("p"), failure);
+  repeat([] { save("q"); }, "three times");
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task returned by 'save' is dropped
+  EXPECT_NOTHING(save("r"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task returned by 'save' is dropped
+}
+} // namespace tests

@@ -197,3 +197,16 @@ bool is_done() {
 std::function<cppcoro::task<>()> keep() {
   return [] { return save("kept"); };
 }
+
+#define REQUIRE_THROWS(expression)                                                                 \
+  try {                                                                                            \
+    static_cast<void>(expression);                                                                 \
+  } catch (...) {                                                                                  \
+  }
+#define REQUIRE_NOTHING(expression) static_cast<void>(expression)
+void tests_failures() {
+  // ok: what throws returns nothing
+  REQUIRE_THROWS(save("row"));
+  REQUIRE_NOTHING(save("row"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: casting the task to void silences the compiler
+}

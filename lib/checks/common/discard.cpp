@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/discard.h"
 #include "coroutine/callables.h"
+#include "coroutine/name-words.h"
 #include "coroutine/qualified-name.h"
 #include "coroutine/task-model.h"
+#include "profile/call-site.h"
+#include "profile/knowledge.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -90,6 +94,17 @@ Discard discardOf(const Expr &E, ASTContext &Ctx) {
   if (Out.What != Discard::Used && isUnevaluated(E, Ctx))
     Out.What = Discard::Used;
   return Out;
+}
+
+bool isExpectedToThrow(const Expr &E, ASTContext &Ctx) {
+  static const llvm::StringRef Words[] = {"death", "throw", "throws"};
+  const SourceManager &SM = Ctx.getSourceManager();
+  for (SourceLocation Loc = E.getExprLoc(); Loc.isMacroID(); Loc = SM.getImmediateMacroCallerLoc(Loc))
+    if (hasWord(Lexer::getImmediateMacroName(Loc, SM, Ctx.getLangOpts()), Words))
+      return true;
+  const LambdaExpr *L = nearestCallable(E, Ctx).Lambda;
+  std::optional<CallSite> Receiver = L ? profile::receivingCall(*L, Ctx) : std::nullopt;
+  return Receiver && hasWord(identifierOf(*Receiver->Callee), Words);
 }
 
 bool awaitedIsNoDiscard(QualType T) {

@@ -25,6 +25,11 @@ struct Discard {
 /// An unevaluated expression counts as used.
 Discard discardOf(const clang::Expr &E, clang::ASTContext &Ctx);
 
+/// Whether \p E is what a test expects to throw: in a lambda that is handed to a function, or among the
+/// arguments of a macro, whose name says so (`assert_throws([] { f(); })`, `EXPECT_THROW(f(), error)`). It has no
+/// value then.
+bool isExpectedToThrow(const clang::Expr &E, clang::ASTContext &Ctx);
+
 /// Whether `co_await` of a \p T has a result of its own that must not be dropped (a lock): then
 /// awaiting alone does not mend the code.
 bool awaitedIsNoDiscard(clang::QualType T);
