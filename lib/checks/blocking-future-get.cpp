@@ -122,6 +122,10 @@ public:
                      Call->Callee->getOverloadedOperator() == OO_Call;
       Found |= (Asks || llvm::is_contained(Questions, Name)) && pathOf(Call->Object) == Path;
       Found |= Fulfils && !Producer.empty() && pathOf(Call->Object) == Producer;
+      // `group.add(f)`
+      if (llvm::any_of(Call->Args, [&](const Expr *Arg) { return pathOf(Arg) == Path; }))
+        if (ObjectPath Group = pathOf(Call->Object); !Group.empty())
+          Groups.push_back(std::move(Group));
     } else if (Asks) {
       for (const Expr *Arg : Call->Args)
         Found |= pathOf(Arg) == Path;
@@ -129,7 +133,7 @@ public:
     return true;
   }
 
-  // `co_await when_ready(f)`, `co_await f`
+  // `co_await when_ready(f)`, `co_await f`, `co_await group.wait()`
   bool VisitCoawaitExpr(CoawaitExpr *E) {
     if (SM.isBeforeInTranslationUnit(E->getEndLoc(), Before))
       Found |= mentions(*E->getOperand());
@@ -139,11 +143,14 @@ public:
 private:
   bool mentions(const Stmt &S) const {
     const auto *E = dyn_cast<Expr>(&S);
-    return (E && pathOf(E) == Path) ||
+    const ObjectPath Of = E ? pathOf(E) : ObjectPath();
+    return (!Of.empty() && (Of == Path || llvm::is_contained(Groups, Of))) ||
            llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && mentions(*Child); });
   }
 
   const ObjectPath &Path, &Producer;
+  /// What the object was given to.
+  std::vector<ObjectPath> Groups;
   SourceLocation Before;
   const SourceManager &SM;
 };

@@ -336,3 +336,18 @@ asio::awaitable<int> unknown_types(std::unique_ptr<row> pointer) {
   row *raw = pointer.get();
   co_return raw->id + remote::call().get();
 }
+
+struct wait_group {
+  template <typename... F> void attach(F &...futures) { (void)sizeof...(futures); }
+  asio::awaitable<void> wait();
+};
+asio::awaitable<int> awaited_in_a_group(wait_group &group, wait_group &other) {
+  std::future<row> one = query("select 1"), two = query("select 2");
+  group.attach(one);
+  other.attach(two);
+  co_await group.wait();
+  // ok: the group was waited for
+  const int first = one.get().id;
+  co_return first + two.get().id;
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get' waits for the future
+}
