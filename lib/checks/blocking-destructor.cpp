@@ -270,9 +270,9 @@ private:
       Inner->Wrapped = true;
       return Inner;
     }
-    if (R->isInStdNamespace())
+    // When an awaiter dies, the coroutine has waited for it already.
+    if (R->isInStdNamespace() || findMethod(*R, "await_suspend"))
       return std::nullopt;
-    // Its own destructor joins.
     const CXXDestructorDecl *Dtor = R->getDestructor();
     const profile::BlockingChain *Chain = Dtor ? summaries(Known).of(*Dtor) : nullptr;
     if (Chain && Chain->waitsItself()) {

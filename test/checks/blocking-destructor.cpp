@@ -337,3 +337,32 @@ asio::awaitable<int> co_main() {
   co_await send_reply(1);
   co_return 0;
 }
+
+// A thread that ends when what is awaited is there.
+struct waiter {
+  std::thread thread;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> h) {
+    thread = std::thread([h] { h.resume(); });
+  }
+  void await_resume() const noexcept {}
+  ~waiter() {
+    if (thread.joinable())
+      thread.join();
+  }
+};
+struct joins_late {
+  std::thread thread;
+  explicit joins_late(int) {}
+  ~joins_late() {
+    if (thread.joinable())
+      thread.join();
+  }
+};
+cppcoro::task<> awaits_a_thread() {
+  waiter done;
+  // ok: it was waited for when the coroutine goes on
+  co_await done;
+  joins_late other(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: at the end of its scope the destructor of 'other' calls 'join'
+}
