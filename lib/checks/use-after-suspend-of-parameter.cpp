@@ -145,9 +145,18 @@ private:
            !(R && (R->isAbstract() || R->isPolymorphic())) && !(R && R->isEmpty());
   }
 
+  /// `static task run(connection &self)` of the class `connection`: the object itself, by another name.
+  static bool isThisInDisguise(const FunctionDecl &F, const ParmVarDecl &P) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+    const CXXRecordDecl *To = recordOf(P.getType()->isPointerType() ? P.getType()->getPointeeType()
+                                                                    : P.getType().getNonReferenceType());
+    return Method && Method->isStatic() && To && !P.getType().getNonReferenceType().isConstQualified() &&
+           To->getCanonicalDecl() == Method->getParent()->getCanonicalDecl();
+  }
+
   void look(const FunctionDecl &F, const ParmVarDecl &P, const profile::TaskFacts &Task,
             const CallExpr *Start, profile::Knowledge &Known) {
-    if (P.getType()->isDependentType() || !borrows(P.getType(), Known))
+    if (P.getType()->isDependentType() || !borrows(P.getType(), Known) || isThisInDisguise(F, P))
       return;
     std::optional<flow::LateUse> Use =
         flow::firstLateUse(F, Known.flows().of(F), Task.Begins, [&](const Expr &E) {

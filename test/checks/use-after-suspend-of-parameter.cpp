@@ -218,3 +218,16 @@ lib::fire_and_forget copied(const std::string &name) {
   co_await rest();
   log(own);
 }
+struct operation {
+  item one;
+  static lib::fire_and_forget run(operation &self) {
+    // ok: the object by another name
+    co_await rest();
+    log(self.one.name);
+  }
+  static lib::fire_and_forget of_another(item &i) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: what 'i' refers to may be gone when 'operation::of_another' uses it
+    co_await rest();
+    log(i.name);
+  }
+};
