@@ -496,3 +496,26 @@ void no_asio(loop &own) {
   // ok: some other class
   own.run();
 }
+
+// What Catch2 makes of an assertion: an operand that is not evaluated, the call, and one that is never reached.
+#define CHECK(...)                                                                                 \
+  do {                                                                                             \
+    (void)__builtin_constant_p(__VA_ARGS__);                                                       \
+    keep(__VA_ARGS__);                                                                             \
+  } while ((void)0, (false) && static_cast<bool>(!!(__VA_ARGS__)))
+void keep(std::size_t n);
+void in_an_assertion() {
+  asio::io_context io;
+  asio::co_spawn(io, download("a"), asio::detached);
+  // ok: it runs once
+  CHECK(io.run());
+}
+void in_two_assertions() {
+  asio::io_context io;
+  asio::co_spawn(io, download("a"), asio::detached);
+  CHECK(io.run());
+  asio::co_spawn(io, download("b"), asio::detached);
+  CHECK(io.run());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'run' returns at once and runs nothing
+  // CHECK-MESSAGES: :[[@LINE-4]]:12: note: it has stopped when this returns
+}

@@ -80,6 +80,9 @@ void LoopEnds::transfer(State &S, const CFGElement &Element) {
     // Meanwhile others run.
     ForgetIf(IsShared);
   } else if (const auto *E = dyn_cast<Expr>(St)) {
+    // The operand of a `__builtin_constant_p` has its place in the flow, too.
+    if (isUnevaluated(*E, Known.context()))
+      return;
     if (std::optional<CallSite> Call = callSite(*E))
       call(S, *Call);
     else if (isa<CallExpr>(E))
