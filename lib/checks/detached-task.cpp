@@ -4,6 +4,7 @@
 #include "checks/common/entry-points.h"
 #include "checks/common/fixes.h"
 #include "checks/common/suspensions.h"
+#include "coroutine/qualified-name.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -50,7 +51,8 @@ private:
       return false;
     if (std::optional<profile::SpawnCall> Spawn = Known.spawn(Call))
       return Spawn->Error != "reported" || Call.E->getType()->isVoidType();
-    if (!Call.E->isPRValue())
+    // Every coroutine has a call of this one in it, which the compiler wrote.
+    if (!Call.E->isPRValue() || identifierOf(*Call.Callee).starts_with("get_return_object"))
       return false;
     std::optional<profile::TaskFacts> Task = Known.taskFacts(Call.E->getType());
     return Task && Task->Type && !Task->isGenerator() && !Task->Awaitable && Task->Begins == Start::Eager;

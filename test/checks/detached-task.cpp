@@ -52,6 +52,12 @@ void start() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody waits for what this call starts here
 }
 
+// ok: the coroutine itself starts nothing
+lib::fire_and_forget written_here(int id) {
+  std::exchange(id, 0);
+  co_return;
+}
+
 asio::awaitable<void> session() {
   asio::co_spawn(co_await asio::this_coro::executor, count(), asio::detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody waits for what 'co_spawn' starts here
