@@ -76,6 +76,7 @@ for feature, header in (
     ("poco", "/usr/include/Poco/Net/HTTPClientSession.h"),
     ("abseil", "/usr/include/absl/synchronization/mutex.h"),
     ("openssl", "/usr/include/openssl/ssl.h"),
+    ("sodium", "/usr/include/sodium.h"),
     ("readline", "/usr/include/readline/readline.h"),
     ("mingw-w64", "/usr/share/mingw-w64/include/windows.h"),
 ):

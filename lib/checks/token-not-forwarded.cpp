@@ -1,6 +1,7 @@
 // token-not-forwarded: see docs/checks/token-not-forwarded.md. The callee says that it can be cancelled, by a parameter that is
 // defaulted or by an overload, and the coroutine has what it asks for.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/common/aftermath.h"
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
 #include "checks/common/independent-call.h"
@@ -87,7 +88,7 @@ private:
 
   /// Whether the await stands where the token was asked, and cancellation is being dealt with, or in a handler.
   static bool asked(const Expr &Await, const ParmVarDecl &Token, ASTContext &Ctx) {
-    for (const Stmt *P = parentStmt(Await, Ctx); P; P = parentStmt(*P, Ctx))
+    for (const Stmt *P = outerStmt(Await, Ctx); P; P = outerStmt(*P, Ctx))
       if (const auto *If = dyn_cast<IfStmt>(P);
           isa<CXXCatchStmt>(P) ||
           (If && mentions(*If->getCond(), [&](const ValueDecl &D) { return &D == &Token; })))

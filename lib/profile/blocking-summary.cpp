@@ -7,9 +7,9 @@ using namespace clang;
 
 namespace corolint::profile {
 
-/// A lock is held briefly: nobody waits for it long. File access counts when asked for.
+/// A lock is held briefly: nobody waits for it long. What computes waits for nobody. File access counts when asked for.
 static bool countsAsBlocking(BlockKind Kind, bool Files) {
-  return Kind != BlockKind::MutexLock && (Files || Kind != BlockKind::File);
+  return Kind != BlockKind::MutexLock && Kind != BlockKind::Cpu && (Files || Kind != BlockKind::File);
 }
 
 /// The first blocking call in one body.

@@ -95,6 +95,8 @@ void Knowledge::index(const Profile &P) {
     add(Role::Spawn, E.Call, &E, P);
   for (const CallableEntry &E : P.Callables)
     add(Role::Callable, E.Call, &E, P);
+  for (const CostlyEntry &E : P.Costly)
+    add(Role::Costly, E.Call, &E, P);
   for (const GatherEntry &E : P.Gathers)
     add(Role::Gather, E.Call, &E, P);
   for (const CallPattern &E : P.Delays)
@@ -248,6 +250,11 @@ const CallableEntry *Knowledge::callable(const CallSite &Call) {
 const GatherEntry *Knowledge::gather(const CallSite &Call) {
   const Indexed *Found = find(Role::Gather, Call);
   return Found ? static_cast<const GatherEntry *>(Found->Entry) : nullptr;
+}
+
+const CostlyEntry *Knowledge::costly(const CallSite &Call) {
+  const Indexed *Found = find(Role::Costly, Call);
+  return Found ? static_cast<const CostlyEntry *>(Found->Entry) : nullptr;
 }
 
 const CallPattern *Knowledge::restart(QualType T) {

@@ -89,6 +89,8 @@ public:
   std::optional<SpawnCall> spawn(const CallSite &Call);
   const CallableEntry *callable(const CallSite &Call);
   const GatherEntry *gather(const CallSite &Call);
+  /// Whether what \p Call makes is meant to be kept; null for anything else.
+  const CostlyEntry *costly(const CallSite &Call);
   /// Whether awaiting what \p Call returns only lets time pass.
   bool isDelay(const CallSite &Call) { return find(Role::Delay, Call); }
   /// Whether a loop that ran out of work can be run again after \p Call (`io_context::restart`).
@@ -145,7 +147,8 @@ private:
     Gather,
     Delay,
     Restart,
-    Callable
+    Callable,
+    Costly
   };
   enum class TypeRole { Task, Scope, Hostile, Joining, DrivenLoop, Restarted, Resource, Owner, Cancelled, Token };
   struct Indexed {

@@ -101,6 +101,8 @@ private:
       call(E.Call);
     for (const HopEntry &E : P.Hops)
       call(E.Call);
+    for (const CostlyEntry &E : P.Costly)
+      call(E.Call);
     for (const GatherEntry &E : P.Gathers)
       call(E.Call);
     for (const SpawnEntry &E : P.Spawns) {

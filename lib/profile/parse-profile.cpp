@@ -1,5 +1,6 @@
 // YAML to profiles, by LLVM's YAML I/O: the keys and what is valid. See loader.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "profile/call-mapping.h"
 #include "profile/loader.h"
 #include "profile/placeholders.h"
 #include "profile/yaml-keys.h"
@@ -11,17 +12,6 @@ using namespace corolint::profile;
 /// The newest schema this version understands.
 static constexpr unsigned CurrentSchema = 1;
 
-/// What every entry has; remembers where it stands.
-static void range(llvm::yaml::IO &IO, VersionRange &V) {
-  version(IO, "since", V.Since);
-  version(IO, "before", V.Before);
-  const char *Start = static_cast<llvm::StringRef *>(IO.getContext())->begin();
-  const llvm::yaml::Node *Here = static_cast<llvm::yaml::Input &>(IO).getCurrentNode();
-  V.Offset = Here->getSourceRange().Start.getPointer() - Start;
-}
-
-LLVM_YAML_IS_SEQUENCE_VECTOR(Condition)
-LLVM_YAML_IS_SEQUENCE_VECTOR(CallPattern)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(BlockingEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SyncWaitEntry)
@@ -36,6 +26,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(ResourceEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CancellationEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(HostileEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(JoiningEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(CostlyEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(GatherEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Need)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Replacement)
@@ -70,63 +61,9 @@ template <> struct ScalarEnumerationTraits<BlockKind> {
     word(IO, V, "process", BlockKind::Process);
     word(IO, V, "console", BlockKind::Console);
     word(IO, V, "file", BlockKind::File);
+    word(IO, V, "cpu", BlockKind::Cpu);
     word(IO, V, "configured", BlockKind::Configured);
   }
-};
-
-template <> struct MappingTraits<Condition> {
-  static void mapping(IO &IO, Condition &V) {
-    key(IO, "arg", V.Arg);
-    key(IO, "is", V.Is);
-    key(IO, "has-flag", V.HasFlag);
-    key(IO, "type", V.Type);
-    key(IO, "refers-to", V.RefersTo);
-    key(IO, "args", V.Args);
-    key(IO, "mentions", V.Mentions);
-  }
-  static std::string validate(IO &, Condition &V) {
-    if (!V.Is.empty() && V.Is != "zero" && V.Is != "null" && V.Is != "not-null")
-      return "'is' must be zero, null or not-null";
-    unsigned Index;
-    if (!V.Arg.empty() && V.Arg != "last" && V.Arg != "any" && V.Arg != "object" &&
-        llvm::StringRef(V.Arg).getAsInteger(10, Index))
-      return "'arg' must be an index from 0, last, any or object";
-    bool NeedsArg =
-        !V.Is.empty() || !V.HasFlag.empty() || !V.Type.empty() || !V.RefersTo.empty();
-    if (NeedsArg && V.Arg.empty())
-      return "a condition on an argument needs 'arg'";
-    if (!NeedsArg && !V.Args && V.Mentions.empty())
-      return "a condition needs one of is, has-flag, type, refers-to, args, mentions";
-    return {};
-  }
-};
-
-static void mapCall(IO &IO, CallPattern &V) {
-  range(IO, V);
-  key(IO, "functions", V.Functions);
-  key(IO, "methods", V.Methods);
-  key(IO, "of", V.Of);
-  key(IO, "constructors", V.Constructors);
-  key(IO, "returning", V.Returning);
-  key(IO, "when", V.When);
-  key(IO, "unless", V.Unless);
-}
-
-static std::string validateCall(const CallPattern &V) {
-  unsigned Given = !V.Functions.empty() + !V.Methods.empty() + !V.Constructors.empty() +
-                   !V.Returning.empty();
-  if (Given != 1)
-    return "exactly one of functions, methods, constructors, returning is needed";
-  if (!V.Returning.empty() && V.When.empty())
-    return "'returning' needs 'when': not every call that returns the class can be meant";
-  if (V.Methods.empty() != V.Of.empty())
-    return "'methods' and 'of' (the classes that have them) go together";
-  return {};
-}
-
-template <> struct MappingTraits<CallPattern> {
-  static void mapping(IO &IO, CallPattern &V) { mapCall(IO, V); }
-  static std::string validate(IO &, CallPattern &V) { return validateCall(V); }
 };
 
 template <> struct MappingTraits<TypeEntry> {
@@ -329,6 +266,16 @@ template <> struct MappingTraits<JoiningEntry> {
   }
 };
 
+template <> struct MappingTraits<CostlyEntry> {
+  static void mapping(IO &IO, CostlyEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "cost", V.Cost);
+  }
+  static std::string validate(IO &, CostlyEntry &V) {
+    return V.Cost.empty() ? "a costly call needs 'cost'" : validateCall(V.Call);
+  }
+};
+
 template <> struct MappingTraits<GatherEntry> {
   static void mapping(IO &IO, GatherEntry &V) {
     mapCall(IO, V.Call);
@@ -438,6 +385,7 @@ template <> struct MappingTraits<Profile> {
     key(IO, "cancellations", V.Cancellations);
     key(IO, "hostile", V.Hostile);
     key(IO, "joining", V.Joining);
+    key(IO, "costly", V.Costly);
     key(IO, "gathers", V.Gathers);
     key(IO, "delays", V.Delays);
     key(IO, "restarts", V.Restarts);

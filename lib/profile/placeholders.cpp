@@ -99,6 +99,8 @@ Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) 
     E(H.Names);
   for (JoiningEntry &J : P.Joining)
     E(J.Names);
+  for (CostlyEntry &C : P.Costly)
+    E(C.Call);
   for (GatherEntry &G : P.Gathers)
     E(G.Call);
   for (CallPattern &C : P.Delays)

@@ -139,6 +139,12 @@ struct JoiningEntry : VersionRange {
   std::string Effect;              ///< Ends the sentence "the destructor of 'x' ": "joins the thread".
 };
 
+/// A call, mostly a constructor, whose result is made to be kept and used many times: it starts threads, or connects.
+struct CostlyEntry {
+  CallPattern Call;
+  std::string Cost; ///< Ends the sentence "this 'pool' ": "starts threads".
+};
+
 enum class BlockKind {
   Sleep,
   Future,
@@ -148,6 +154,7 @@ enum class BlockKind {
   Process,
   Console,
   File,
+  Cpu, ///< Waits for nobody: it computes, for as long as others wait for a disk.
   Configured
 };
 
@@ -338,6 +345,7 @@ struct Profile {
   /// Classes that keep alive what they refer to: a coroutine that has one does not outlive it.
   std::vector<std::string> Owners;
   std::vector<CancellationEntry> Cancellations;
+  std::vector<CostlyEntry> Costly;
 };
 
 } // namespace corolint::profile

@@ -94,6 +94,15 @@ cppcoro::task<> after_the_end(Client &client, cancellation_token stop) {
   co_await close_all();
 }
 
+cppcoro::task<std::string> after_the_end(std::string url, std::stop_token stop) {
+  if (stop.stop_requested()) {
+    // ok: the same, of a value that is kept
+    std::string last = co_await fetch(url);
+    co_return last;
+  }
+  co_return co_await fetch(url, stop);
+}
+
 // ok: what closes must not be cancelled
 cppcoro::task<> shutdown(Client &client, cancellation_token stop) { co_await client.send("bye"); }
 

@@ -53,7 +53,7 @@ def main():
             where = "/".join(map(str, error.absolute_path))
             wrong.append(f"{path.name}: {where}: {error.message[:200]}")
     wrong += [f"accepted: {text}" for text in BAD if validator.is_valid(yaml.safe_load(text))]
-    reader = (root / "lib/profile/parse-profile.cpp").read_text()
+    reader = "".join((root / "lib/profile" / name).read_text() for name in ("call-mapping.h", "parse-profile.cpp"))
     read = set(re.findall(r'(?:key|version|mapRequired)\((?:IO, )?"([a-z-]+)"', reader))
     wrong += [f"the reader does not know: {name}" for name in sorted(keys(schema) - read)]
     wrong += [f"not in the schema: {name}" for name in sorted(read - keys(schema))]
