@@ -184,6 +184,30 @@ takerOf(const CXXRecordDecl &R, const llvm::DenseMap<const CXXRecordDecl *, cons
   return nullptr;
 }
 
+/// An `operator co_await` that \p R or a base of it has as a friend: nothing but argument-dependent look-up finds
+/// one that is declared there alone.
+static const FunctionDecl *friendCoAwait(const CXXRecordDecl &R) {
+  const CXXRecordDecl *Def = R.getDefinition();
+  if (!Def)
+    return nullptr;
+  for (const FriendDecl *Friend : Def->friends()) {
+    const NamedDecl *Named = Friend->getFriendDecl();
+    const FunctionDecl *F = Named ? Named->getAsFunction() : nullptr;
+    if (!F || F->getOverloadedOperator() != OO_Coawait || F->getNumParams() != 1)
+      continue;
+    // `template <typename Self> friend ... operator co_await(Self &)` takes what derives from the class, too.
+    QualType P = F->getParamDecl(0)->getType().getNonReferenceType();
+    const CXXRecordDecl *Taken = recordOf(P);
+    if (P->isTemplateTypeParmType() || (Taken && patternOf(*Taken) == patternOf(*Def)))
+      return F;
+  }
+  for (const CXXBaseSpecifier &B : Def->bases())
+    if (const CXXRecordDecl *Base = recordOf(B.getType()); Base && Base != Def)
+      if (const FunctionDecl *F = friendCoAwait(*Base))
+        return F;
+  return nullptr;
+}
+
 const FunctionDecl *TaskModel::freeCoAwaitOf(const CXXRecordDecl &R) {
   // A free operator is found in the namespaces that the type is associated with, and in those around the
   // coroutine that awaits.
@@ -203,7 +227,8 @@ const FunctionDecl *TaskModel::freeCoAwaitOf(const CXXRecordDecl &R) {
         if (const CXXRecordDecl *P = recordOf(F->getParamDecl(0)->getType()))
           FreeCoAwait.try_emplace(patternOf(*P), F);
     }
-  return takerOf(R, FreeCoAwait);
+  const FunctionDecl *F = takerOf(R, FreeCoAwait);
+  return F ? F : friendCoAwait(R);
 }
 
 /// The `operator co_await` of \p R that a temporary would choose: one for rvalues before one for all.

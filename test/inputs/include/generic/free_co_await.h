@@ -71,6 +71,20 @@ struct free_event_awaiter {
 };
 inline free_event_awaiter operator co_await(free_event) noexcept { return {}; }
 
+/// Awaitable by a friend of a base class, which nothing but argument-dependent look-up finds.
+struct friend_awaitable {
+  template <typename Self> friend free_event_awaiter operator co_await(Self &&) noexcept { return {}; }
+};
+struct friend_task : friend_awaitable {
+  struct promise_type {
+    friend_task get_return_object() noexcept { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() noexcept {}
+    void unhandled_exception() noexcept { std::terminate(); }
+  };
+};
+
 } // namespace lib
 
 #endif // GENERIC_FREE_CO_AWAIT_H
