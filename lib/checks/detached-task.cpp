@@ -1,6 +1,7 @@
 // detached-task: see docs/checks/detached-task.md. A policy: whatever starts work says who waits for it.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/check.h"
+#include "checks/common/discard.h"
 #include "checks/common/entry-points.h"
 #include "checks/common/fixes.h"
 #include "checks/common/suspensions.h"
@@ -34,7 +35,11 @@ public:
     const auto *E = Result.Nodes.getNodeAs<Expr>("call");
     std::optional<CallSite> Call = callSite(*E);
     profile::Knowledge &Known = knowledge(Result);
-    if (!Call || !startsDetached(*Call, Known) || isAllowed(*E, Known) ||
+    // A handle that is kept is there to be waited for.
+    if (!Call || !startsDetached(*Call, Known) ||
+        (Known.spawn(*Call) && !E->getType()->isVoidType() &&
+         discardOf(*E, *Result.Context).What == Discard::Used) ||
+        isAllowed(*E, Known) ||
         !isWanted(*E, E->getBeginLoc(), *Result.SourceManager))
       return;
     const std::string Name = nameOf(Call);

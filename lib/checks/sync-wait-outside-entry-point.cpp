@@ -34,7 +34,7 @@ public:
     const auto *E = Result.Nodes.getNodeAs<Expr>("call");
     std::optional<CallSite> Call = callSite(*E);
     profile::Knowledge &Known = knowledge(Result);
-    if (!Call || !taskWaitedFor(*Call, Known))
+    if (!Call || !taskWaitedFor(*Call, Known) || isUnevaluated(*E, *Result.Context))
       return;
     const profile::Place Place = Known.placeOf(*E);
     const Callable Fn = functionAround(Place.Fn, *Result.Context);

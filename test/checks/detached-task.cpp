@@ -6,7 +6,9 @@
 #include <asio/io_context.hpp>
 #include <asio/use_future.hpp>
 #include <cppcoro/async_scope.hpp>
+#include <folly/coro/Task.h>
 #include <generic/fire_and_forget.h>
+#include <generic/free_co_await.h>
 #include <cppcoro/task.hpp>
 
 #include <exception>
@@ -76,6 +78,20 @@ asio::awaitable<void> waits() {
   // ok: what it returns is waited for
   auto result = asio::co_spawn(io, count(), asio::use_future);
   result.wait();
+}
+
+folly::coro::Task<int> query();
+void kept(folly::Executor *executor) {
+  // ok: the handle is kept
+  auto answer = query().scheduleOn(executor).start();
+  query().scheduleOn(executor).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody waits for what 'start' starts here
+}
+
+lib::friend_task awaited_by_a_friend();
+lib::friend_task awaits_it() {
+  // ok: an operator that only argument-dependent look-up finds makes it awaitable
+  co_await awaited_by_a_friend();
 }
 
 // ok: a scope waits for what it starts

@@ -63,6 +63,21 @@ struct Test {
 // ok: a test of doctest
 static void DOCTEST_ANON_FUNC_2() { cppcoro::sync_wait(load(1)); }
 
+// ok: of an old one
+static void _DOCTEST_ANON_FUNC_3() { cppcoro::sync_wait(load(1)); }
+
+namespace benchmark {
+class State;
+}
+// ok: a benchmark
+void load_one(benchmark::State &) { cppcoro::sync_wait(load(1)); }
+void load_of_another(Test &) { cppcoro::sync_wait(load(1)); }
+// CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'sync_wait' hides a wait
+
+// ok: never evaluated
+static_assert(sizeof(cppcoro::sync_wait(load(1))) == sizeof(int));
+using loaded = decltype(cppcoro::sync_wait(load(1)));
+
 // ok: called from C, where nobody can await
 extern "C" int c_load(int id) { return cppcoro::sync_wait(load(id)); }
 

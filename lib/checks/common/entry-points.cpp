@@ -3,13 +3,20 @@
 #include "checks/common/entry-points.h"
 #include "clang/AST/DeclCXX.h"
 #include "coroutine/qualified-name.h"
+#include "coroutine/task-model.h"
 
 using namespace clang;
 
 namespace corolint {
 
+/// `void parse(benchmark::State &state)`, of Google Benchmark.
+static bool isBenchmark(const FunctionDecl &F) {
+  const CXXRecordDecl *R = F.getNumParams() == 1 ? recordOf(F.getParamDecl(0)->getType()) : nullptr;
+  return R && hasQualifiedName(*R, "benchmark::State");
+}
+
 bool isEntryPoint(const FunctionDecl &F) {
-  return F.isMain() || F.isMSVCRTEntryPoint() || F.isExternC() || isTest(F);
+  return isBenchmark(F) || F.isMain() || F.isMSVCRTEntryPoint() || F.isExternC() || isTest(F);
 }
 
 bool isTest(const FunctionDecl &F) {
@@ -17,7 +24,7 @@ bool isTest(const FunctionDecl &F) {
   // What the macros of the frameworks declare: TEST, TEST_CASE, BOOST_AUTO_TEST_CASE.
   return (isa<CXXMethodDecl>(F) && (Name == "TestBody" || Name == "test_method" || Name == "test")) ||
          Name.starts_with("CATCH2_INTERNAL_TEST_") || Name.starts_with("C_A_T_C_H_T_E_S_T_") ||
-         Name.starts_with("DOCTEST_ANON_");
+         Name.ltrim('_').starts_with("DOCTEST_ANON_");
 }
 
 Callable functionAround(Callable Fn, ASTContext &Ctx) {
