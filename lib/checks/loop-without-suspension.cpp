@@ -8,6 +8,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "coroutine/callables.h"
+#include "coroutine/name-words.h"
 #include "coroutine/qualified-name.h"
 #include "flow/changes.h"
 #include "flow/cycles.h"
@@ -119,7 +120,8 @@ public:
       if (!Loop || (Reported && Reported->getSourceRange().fullyContains(Loop->getSourceRange())))
         continue;
       const Expr *Condition = nullptr;
-      if (Cycle.Exits.empty() ? doesNothing(Cycle) || mayLeaveByException(*Loop, *Result.Context)
+      if (Cycle.Exits.empty() ? doesNothing(Cycle) || mayLeaveByException(*Loop, *Result.Context) ||
+                                    (!coroutineBody(*F) && switchesStacks(Cycle, Known))
                               : !isStuck(Cycle, Known, Condition))
         continue;
       profile::Place Place = Known.placeOf(*Loop);
@@ -141,6 +143,25 @@ private:
     });
   }
 
+  static bool yieldsThread(const FunctionDecl &F) {
+    return hasQualifiedName(F, "std::this_thread::yield") || hasQualifiedName(F, "sched_yield") ||
+           hasQualifiedName(F, "QThread::yieldCurrentThread");
+  }
+
+  /// Whether a call in \p Cycle is named like one that suspends a coroutine with a stack of its own, which takes
+  /// no `co_await`: `engine::Yield()`, `this_fiber::sleep_for(...)`.
+  static bool switchesStacks(const flow::Cycle &Cycle, profile::Knowledge &Known) {
+    return llvm::any_of(Cycle.Blocks, [&](const CFGBlock *Block) {
+      return llvm::any_of(*Block, [&](const CFGElement &E) {
+        std::optional<CFGStmt> S = E.getAs<CFGStmt>();
+        const auto *Call = S ? dyn_cast<CallExpr>(S->getStmt()) : nullptr;
+        std::optional<CallSite> Site = Call ? callSite(*Call) : std::nullopt;
+        return Site && hasWord(identifierOf(*Site->Callee), {"sleep", "suspend", "wait", "yield"}) &&
+               !yieldsThread(*Site->Callee) && !Known.blocking(*Site);
+      });
+    });
+  }
+
   /// Whether nothing in \p Cycle can change where its exits lead. \p Condition becomes the first that
   /// decides.
   static bool isStuck(const flow::Cycle &Cycle, profile::Knowledge &Known, const Expr *&Condition) {
@@ -153,9 +174,7 @@ private:
       std::optional<CallSite> Call = callSite(E);
       if (!Call)
         return false;
-      if (hasQualifiedName(*Call->Callee, "std::this_thread::yield") ||
-          hasQualifiedName(*Call->Callee, "sched_yield") ||
-          hasQualifiedName(*Call->Callee, "QThread::yieldCurrentThread"))
+      if (yieldsThread(*Call->Callee))
         return true;
       std::optional<profile::BlockingCall> Blocking = Known.blocking(*Call);
       return Blocking && Blocking->Kind == profile::BlockKind::Sleep;

@@ -17,6 +17,7 @@
 #include <folly/coro/Task.h>
 #include <seastar/core/coroutine.hh>
 #include <seastar/core/future.hh>
+#include <userver/engine/async.hpp>
 #include <QCoro/QCoroTask>
 
 #include <atomic>
@@ -583,4 +584,17 @@ cppcoro::task<> meant() {
   while (!stopping) { // NOLINT(coro-loop-without-suspension)
   }
   co_return;
+}
+
+void with_stacks() {
+  // ok: a coroutine with a stack of its own is suspended by a call
+  (void)userver::engine::AsyncNoSpan([] {
+    for (;;)
+      userver::engine::Yield();
+  });
+  (void)userver::engine::AsyncNoSpan([] {
+    for (;;)
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop neither ends nor suspends: nothing else runs on the loop of this handler any more
+      std::this_thread::yield();
+  });
 }

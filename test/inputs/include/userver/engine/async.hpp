@@ -48,6 +48,7 @@ template <typename Function>
 }
 
 template <typename Rep, typename Period> void SleepFor(const std::chrono::duration<Rep, Period>& duration);
+void Yield();
 void RunStandalone(std::function<void()> payload);
 
 class Mutex final {
