@@ -59,7 +59,7 @@ private:
       Value = "std::chrono::steady_clock::now()";
     else if (R.Name == "gather")
       Value = "std::move(corolint_a)" + R.Separator + "std::move(corolint_b)";
-    else
+    else if (R.Name != "yield")
       return {};
     std::string Expr = filled(filled(R.Expr, "{clock}", "std::chrono::steady_clock"), "{0}", Value);
     for (const Need &N : R.Needs)

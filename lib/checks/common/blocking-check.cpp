@@ -1,6 +1,7 @@
 // Blocking calls: finding, message and fixes; see blocking-check.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/blocking-check.h"
+#include "checks/common/durations.h"
 #include "checks/common/fixes.h"
 #include "coroutine/qualified-name.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -91,33 +92,6 @@ std::optional<BlockingCheck::Fix> BlockingCheck::fix(const CallSite &Call,
   if (!Blocking.Entry->Replacement.empty())
     return replacementFix(Call, *Blocking.Entry, Place, Known);
   return std::nullopt;
-}
-
-/// A std::chrono::duration's template arguments.
-struct DurationType {
-  bool Integral = false;
-  int64_t Num = 0, Den = 1;
-};
-
-static std::optional<int64_t> integralArgument(const TemplateArgument &A) {
-  if (A.getKind() != TemplateArgument::Integral || !A.getAsIntegral().isRepresentableByInt64())
-    return std::nullopt;
-  return A.getAsIntegral().getExtValue();
-}
-
-static std::optional<DurationType> durationType(QualType T) {
-  const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  if (!R || !hasQualifiedName(*R, "std::chrono::duration") || R->getTemplateArgs().size() != 2)
-    return std::nullopt;
-  const auto *Ratio = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      recordOf(R->getTemplateArgs()[1].getAsType()));
-  if (!Ratio || Ratio->getTemplateArgs().size() != 2)
-    return std::nullopt;
-  std::optional<int64_t> Num = integralArgument(Ratio->getTemplateArgs()[0]);
-  std::optional<int64_t> Den = integralArgument(Ratio->getTemplateArgs()[1]);
-  if (!Num || !Den)
-    return std::nullopt;
-  return DurationType{R->getTemplateArgs()[0].getAsType()->isIntegerType(), *Num, *Den};
 }
 
 /// Whether a duration of type \p T converts without a cast to \p Target, one of the named durations
