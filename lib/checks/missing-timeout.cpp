@@ -141,18 +141,24 @@ private:
 
   /// Whether \p T is a stream of this machine: a pipe, a device, a file, a socket of the local domain; or a layer on one.
   static bool isLocal(QualType T) {
+    llvm::SmallPtrSet<const CXXRecordDecl *, 16> Seen;
+    return isLocal(T, Seen);
+  }
+
+  /// Bases may be given what is derived from them (`any_executor`), so that each class is looked at once.
+  static bool isLocal(QualType T, llvm::SmallPtrSetImpl<const CXXRecordDecl *> &Seen) {
     const CXXRecordDecl *R = recordOf(T);
-    if (!R)
+    if (!R || !Seen.insert(R).second)
       return false;
     if (hasWord(identifierOf(*R), {"descriptor", "file", "handle", "pipe", "port"}) ||
         llvm::StringRef(qualifiedName(*R)).contains("::local::"))
       return true;
     if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R))
       for (const TemplateArgument &A : Spec->getTemplateArgs().asArray())
-        if (A.getKind() == TemplateArgument::Type && isLocal(A.getAsType()))
+        if (A.getKind() == TemplateArgument::Type && isLocal(A.getAsType(), Seen))
           return true;
     return R->hasDefinition() &&
-           llvm::any_of(R->bases(), [](const CXXBaseSpecifier &B) { return isLocal(B.getType()); });
+           llvm::any_of(R->bases(), [&](const CXXBaseSpecifier &B) { return isLocal(B.getType(), Seen); });
   }
 
   /// Whether the operation itself is given a time, or something to be ended by: a time, a token, or a completion token

@@ -223,7 +223,7 @@ private:
     const Callable Fn = nearestCallable(Start, Ctx);
     const Callable Outer = functionAround(Fn, Ctx);
     if (!Loop || !Outer.Function || isSizeWritten(*Loop.Range, *Fn.Function, Ctx) ||
-        Known.taskFacts(Loop.Range->getType()) || isOfAFew(nameOfRange(*Loop.Range)) || isOfAFew(nameOfElement(Loop)))
+        Known.taskFacts(Loop.Range->getType()) || isGivenTasks(Loop, Known) || isOfAFew(nameOfRange(*Loop.Range)) || isOfAFew(identifierOf(*Loop.Own.front())))
       return;
     const FunctionDecl *Coroutine = perElement(Task, Loop, Known);
     if (!Coroutine || isOfAFew(identifierOf(*Coroutine)) || isNamedLikeCleanup(identifierOf(*Coroutine)))
@@ -244,6 +244,12 @@ private:
     diag(Loop.Loop->getBeginLoc(), "one round for each element", DiagnosticIDs::Note);
     if (Gather)
       diag(Gather->getExprLoc(), "all of them are waited for here", DiagnosticIDs::Note);
+  }
+
+  /// Whether the elements are tasks already: somebody else made them, and knows how many.
+  static bool isGivenTasks(const ElementLoop &Loop, profile::Knowledge &Known) {
+    const QualType Element = Loop.Own.front()->getType().getNonReferenceType();
+    return Known.taskFacts(Element) || Known.tasks().isAwaitable(Element);
   }
 
   /// The only loop around \p E in its function, when it is one over elements.
@@ -285,8 +291,6 @@ private:
       return identifierOf(*Call->getDirectCallee());
     return "";
   }
-
-  static llvm::StringRef nameOfElement(const ElementLoop &Loop) { return identifierOf(*Loop.Own.front()); }
 
   /// Whether the source says how many elements \p Range has: an array, a braced list, or a local container or a constant
   /// that is made from one and not filled in a loop or by others.

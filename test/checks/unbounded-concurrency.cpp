@@ -252,6 +252,15 @@ cppcoro::task<> given(std::vector<cppcoro::task<>> tasks, cppcoro::async_scope &
   co_return;
 }
 
+cppcoro::task<> waits_for(cppcoro::task<> task) { co_await std::move(task); }
+cppcoro::task<> wrapped(std::vector<cppcoro::task<>> given) {
+  Tasks tasks;
+  for (auto &each : given)
+    // ok: the same, with something around each
+    tasks.push_back(waits_for(std::move(each)));
+  co_await cppcoro::when_all(std::move(tasks));
+}
+
 void start_all(asio::io_context &io, std::vector<std::string> addresses) {
   for (const std::string &address : addresses)
     // ok: what a program starts with
