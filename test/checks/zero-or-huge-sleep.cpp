@@ -10,6 +10,8 @@
 #include <cppcoro/task.hpp>
 #include <folly/coro/Sleep.h>
 #include <folly/coro/Task.h>
+#include <seastar/core/coroutine.hh>
+#include <seastar/core/sleep.hh>
 #include <qcoro/qcorotimer.h>
 
 #include <chrono>
@@ -72,6 +74,11 @@ asio::awaitable<void> named_timer() {
 folly::coro::Task<void> keeps_alive() {
   co_await folly::coro::sleep(24h);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' for 24 hours is not for ever: a timer is kept all that time, and then the coroutine goes on
+}
+
+seastar::future<> stays() {
+  co_await seastar::sleep(48h);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' for 2 days is not for ever
 }
 
 cppcoro::task<> keeps_alive(cppcoro::io_service &io) {
