@@ -90,7 +90,9 @@ public:
       return;
     ASTContext &Ctx = *Result.Context;
     const Callable Fn = nearestCallable(*Await, Ctx);
-    if (!Fn.Function || isNamedLikeCleanup(identifierOf(*functionAround(Fn, Ctx).Function)) ||
+    // Nothing is around a lambda that initialises a global.
+    const Callable Around = functionAround(Fn, Ctx);
+    if (!Fn.Function || (Around.Function && isNamedLikeCleanup(identifierOf(*Around.Function))) ||
         Reported.contains(Fn.Function->getLocation()))
       return;
     profile::Knowledge &Known = knowledge(Result);

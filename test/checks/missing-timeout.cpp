@@ -71,6 +71,12 @@ awaitable<void> with_other_tokens(tcp::socket &socket) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: no deadline is in sight for 'async_read'
 }
 
+auto global = [](tcp::socket &socket) -> awaitable<void> {
+  char data[64];
+  co_await asio::async_read(socket, asio::buffer(data), use_awaitable);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: no deadline is in sight for 'async_read'
+};
+
 awaitable<void> lambdas(tcp::socket &socket) {
   auto read = [&socket]() -> awaitable<void> {
     char data[64];
