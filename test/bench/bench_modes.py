@@ -126,9 +126,25 @@ class Bench:
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
             costs = list(pool.map(lambda unit: run(command_of(unit), unit.directory), self.units.units))
         self.failed = [unit.file for unit, cost in zip(self.units.units, costs) if cost.status]
-        # What does not compile is left out from then on.
+        return self.sum_of(costs, time.monotonic() - begin)
+
+    def in_turns(self, modes):
+        """The cost of each of modes that differ by little: a unit is given to one right after the other, so that what else
+        the machine does is the same for all. The elapsed time is that of the processes, some at a time."""
+        def one(numbered):
+            number, unit = numbered
+            turned = modes[number % len(modes):] + modes[:number % len(modes)]
+            return {mode: run(self.command(mode, unit), unit.directory) for mode in turned}
+        with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
+            costs = list(pool.map(one, enumerate(self.units.units)))
+        return {mode: self.sum_of([cost[mode] for cost in costs],
+                                  sum(cost[mode].wall for cost in costs) / min(self.jobs, len(costs))) for mode in modes}
+
+    @staticmethod
+    def sum_of(costs, wall):
+        """What does not compile is left out from then on."""
         good = [cost for cost in costs if not cost.status] or [Cost()]
-        return Cost(sum(cost.cpu for cost in good), time.monotonic() - begin, max(cost.peak for cost in good))
+        return Cost(sum(cost.cpu for cost in good), wall, max(cost.peak for cost in good))
 
     def share_of_checks(self):
         """The part of corolint's processor time that is spent in checks and control flow; the ten checks that are
