@@ -76,12 +76,14 @@ seastar::future<> with_abort_source(seastar::abort_source &as) {
   } while (1);
 }
 
+seastar::future<> received();
+
 // The loop's success is no way out for a cancellation.
 seastar::future<> enters(seastar::gate &gate) {
   while (true) {
     try {
       auto holder = gate.hold();
-      co_await seastar::sleep(1s);
+      co_await received();
       break;
     } catch (...) {
       std::puts("closed");
