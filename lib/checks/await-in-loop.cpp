@@ -68,7 +68,7 @@ public:
     }
     // Output has an order.
     const bool Shifts = F.getOverloadedOperator() == OO_LessLess || F.getOverloadedOperator() == OO_GreaterGreater;
-    return (F.isInStdNamespace() && !Shifts) || ordered();
+    return (isOfStd(F) && !Shifts) || ordered();
   }
 
 private:

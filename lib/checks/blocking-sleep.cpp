@@ -36,8 +36,8 @@ bool declaresGuard(const Stmt *S) {
 /// Whether a lock guard declared around \p E is alive there.
 bool isUnderGuard(const Expr &E, ASTContext &Ctx) {
   const Stmt *Child = &E;
-  for (const Stmt *P = parentStmt(E, Ctx); P && !isa<LambdaExpr>(P);
-       Child = P, P = parentStmt(*P, Ctx)) {
+  for (const Stmt *P = outerStmt(E, Ctx); P && !isa<LambdaExpr>(P);
+       Child = P, P = outerStmt(*P, Ctx)) {
     if (const auto *Block = dyn_cast<CompoundStmt>(P))
       for (const Stmt *Before : Block->body()) {
         if (Before == Child)

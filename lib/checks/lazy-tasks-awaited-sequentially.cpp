@@ -298,13 +298,6 @@ private:
     suggest(gatherFix(Loop, *Tasks, U.F, U.Known), Loop.getBeginLoc(), U);
   }
 
-  static const Stmt *loopAround(const Stmt &S, ASTContext &Ctx) {
-    for (const Stmt *P = parentStmt(S, Ctx); P; P = parentStmt(*P, Ctx))
-      if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(P))
-        return P;
-    return nullptr;
-  }
-
   /// Whether every task of the container may change the same variable.
   static bool sharedByAll(const CallSite &Made, const Stmt *Loop, const SourceManager &SM) {
     CallSite Bare = Made;

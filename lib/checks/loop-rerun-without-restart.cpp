@@ -76,7 +76,7 @@ private:
   }
 
   static bool contains(const Stmt &Outer, const Stmt &Inner, ASTContext &Ctx) {
-    for (const Stmt *S = &Inner; S; S = parentStmt(*S, Ctx))
+    for (const Stmt *S = &Inner; S; S = outerStmt(*S, Ctx))
       if (S == &Outer)
         return true;
     return false;
@@ -86,19 +86,11 @@ private:
   /// block and \p Other does not.
   static bool isTriedWithout(const Stmt &Run, const Stmt &Other, ASTContext &Ctx) {
     const Stmt *Child = &Run;
-    for (const Stmt *P = parentStmt(Run, Ctx); P; Child = P, P = parentStmt(*P, Ctx))
+    for (const Stmt *P = outerStmt(Run, Ctx); P; Child = P, P = outerStmt(*P, Ctx))
       if (const auto *Try = dyn_cast<CXXTryStmt>(P);
           Try && Try->getTryBlock() == Child && !contains(*Child, Other, Ctx))
         return true;
     return false;
-  }
-
-  /// The innermost C++ loop that \p E stands in.
-  static const Stmt *loopAround(const Expr &E, ASTContext &Ctx) {
-    const Stmt *S = &E;
-    while (S && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
-      S = parentStmt(*S, Ctx);
-    return S;
   }
 
   /// `for (;;)`, `while (true)` with nothing in it that leaves.

@@ -31,7 +31,7 @@ public:
 bool mayLeaveByException(const Stmt &Loop, ASTContext &Ctx) {
   ExceptionSearch Search;
   Search.TraverseStmt(const_cast<Stmt *>(&Loop));
-  for (const Stmt *P = &Loop; P && !Search.Handler && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
+  for (const Stmt *P = &Loop; P && !Search.Handler && !isa<LambdaExpr>(P); P = outerStmt(*P, Ctx))
     Search.Handler |= isa<CXXTryStmt>(P);
   return Search.Handler;
 }

@@ -24,11 +24,6 @@ bool isAboutTime(llvm::StringRef Name) {
                         "timed", "timeout", "timeouts", "timer", "timers", "watchdog"});
 }
 
-bool isTime(QualType T) {
-  const CXXRecordDecl *R = recordOf(T);
-  return R && (hasQualifiedName(*R, "std::chrono::duration") || hasQualifiedName(*R, "std::chrono::time_point"));
-}
-
 /// The functions whose tasks are given to something that knows a time, or are raced against something: their callers
 /// end them.
 class LimitedFunctions : public RecursiveASTVisitor<LimitedFunctions> {

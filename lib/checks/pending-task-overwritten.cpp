@@ -209,7 +209,7 @@ private:
     if (Care.Found)
       return true;
     const Stmt *Child = By.E;
-    for (const Stmt *P = parentStmt(*By.E, Ctx); P; Child = P, P = parentStmt(*P, Ctx)) {
+    for (const Stmt *P = outerStmt(*By.E, Ctx); P; Child = P, P = outerStmt(*P, Ctx)) {
       if (isa<LambdaExpr>(P))
         break;
       if (const auto *If = dyn_cast<IfStmt>(P); If && isAboutThis(If->getCond()))
@@ -239,12 +239,11 @@ private:
 
   /// The loop in which nobody looks after the old work, or the call that makes a slot of the lambda.
   const Stmt *repeatedBy(const Overwrite &By, const Callable &In, ASTContext &Ctx) const {
-    for (const Stmt *P = parentStmt(*By.E, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
-      if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(P)) {
-        CareFinder Care(By, {}, *SM);
-        Care.TraverseStmt(const_cast<Stmt *>(P));
-        return Care.Found || endsAtOnce(*P) ? nullptr : P;
-      }
+    if (const Stmt *Loop = loopAround(*By.E, Ctx)) {
+      CareFinder Care(By, {}, *SM);
+      Care.TraverseStmt(const_cast<Stmt *>(Loop));
+      return Care.Found || endsAtOnce(*Loop) ? nullptr : Loop;
+    }
     if (!In.Lambda)
       return nullptr;
     std::optional<CallSite> Given = profile::receivingCall(*In.Lambda, Ctx);

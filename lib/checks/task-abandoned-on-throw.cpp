@@ -121,18 +121,6 @@ private:
     return awaitMayThrow(Await, [&](const Expr &Operand) { return cannotFail(Operand, Known); });
   }
 
-  /// The innermost try block that \p S stands in; a handler is no part of it.
-  static const CXXTryStmt *tryAround(const Stmt &S, ASTContext &Ctx) {
-    const Stmt *Child = &S;
-    for (const Stmt *P = parentStmt(S, Ctx); P; Child = P, P = parentStmt(*P, Ctx)) {
-      if (isa<LambdaExpr>(P))
-        return nullptr;
-      if (const auto *Try = dyn_cast<CXXTryStmt>(P); Try && Try->getTryBlock() == Child)
-        return Try;
-    }
-    return nullptr;
-  }
-
   static bool contains(const CXXTryStmt &Try, const VarDecl &V, const SourceManager &SM) {
     return !SM.isBeforeInTranslationUnit(V.getLocation(), Try.getBeginLoc());
   }

@@ -209,9 +209,8 @@ private:
 
   /// Whether a loop is around both: some at a time.
   static bool haveLoopInCommon(const Expr &One, const Expr &Other, ASTContext &Ctx) {
-    for (const Stmt *P = parentStmt(One, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
-      if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(P) &&
-          P->getSourceRange().fullyContains(Other.getSourceRange()))
+    for (const Stmt *Loop = loopAround(One, Ctx); Loop; Loop = loopAround(*Loop, Ctx))
+      if (Loop->getSourceRange().fullyContains(Other.getSourceRange()))
         return true;
     return false;
   }
@@ -219,7 +218,7 @@ private:
   /// \p Start begins \p Task, which runs at once or when \p Gather is awaited.
   void checkStart(const Expr &Start, const Expr &Task, const Expr *Gather, profile::Knowledge &Known) {
     ASTContext &Ctx = Known.context();
-    const ElementLoop Loop = loopAround(Start, Ctx);
+    const ElementLoop Loop = elementLoopAround(Start, Ctx);
     const Callable Fn = nearestCallable(Start, Ctx);
     const Callable Outer = functionAround(Fn, Ctx);
     if (!Loop || !Outer.Function || isSizeWritten(*Loop.Range, *Fn.Function, Ctx) ||
@@ -253,11 +252,9 @@ private:
   }
 
   /// The only loop around \p E in its function, when it is one over elements.
-  static ElementLoop loopAround(const Expr &E, ASTContext &Ctx) {
-    for (const Stmt *P = parentStmt(E, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
-      if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(P))
-        return elementLoop(*P);
-    return {};
+  static ElementLoop elementLoopAround(const Expr &E, ASTContext &Ctx) {
+    const Stmt *Loop = loopAround(E, Ctx);
+    return Loop ? elementLoop(*Loop) : ElementLoop();
   }
 
   /// The coroutine that \p Task is a call of, for an element of \p Loop; null for anything else. A method of the element
@@ -315,7 +312,7 @@ private:
       if (U.What != Use::CalledOn)
         return U.What == Use::Other;
       const auto *Method = dyn_cast<CXXMethodDecl>(U.Call->Callee);
-      return (Method && Method->isConst()) || !isInLoop(*U.Call->E, Ctx);
+      return (Method && Method->isConst()) || !loopAround(*U.Call->E, Ctx);
     });
   }
 
@@ -333,13 +330,6 @@ private:
       return isOfWrittenSize(*First, Ctx);
     return isa<CXXStdInitializerListExpr, InitListExpr>(First) ||
            (First->getType()->isIntegerType() && !First->isValueDependent() && First->isEvaluatable(Ctx));
-  }
-
-  static bool isInLoop(const Expr &E, ASTContext &Ctx) {
-    for (const Stmt *P = parentStmt(E, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
-      if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(P))
-        return true;
-    return false;
   }
 };
 

@@ -60,7 +60,7 @@ private:
   /// scope cannot wait for its end.
   static bool isPartOfWork(const Expr &E, const VarDecl &Scope, const profile::ScopeEntry &Entry,
                            ASTContext &Ctx) {
-    for (const Stmt *P = parentStmt(E, Ctx); P; P = parentStmt(*P, Ctx)) {
+    for (const Stmt *P = outerStmt(E, Ctx); P; P = outerStmt(*P, Ctx)) {
       const auto *Call = dyn_cast<CXXMemberCallExpr>(P);
       const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
           Call ? Call->getImplicitObjectArgument()->IgnoreParenImpCasts() : nullptr);

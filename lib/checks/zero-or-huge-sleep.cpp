@@ -89,14 +89,6 @@ const Expr &asWritten(const Expr &Duration) {
   return *E;
 }
 
-/// Whether \p D belongs to the standard library, in whatever namespace and class of it.
-bool isOfStd(const Decl &D) {
-  for (const DeclContext *DC = D.getDeclContext(); DC; DC = DC->getParent())
-    if (DC->isStdNamespace())
-      return true;
-  return false;
-}
-
 /// Whether \p S is made of numbers that are written there, or in a constant of the same function, and of nothing but the
 /// standard library. `max()` and `min()` are said on purpose.
 bool isWrittenHere(const Stmt &S) {
@@ -124,8 +116,8 @@ bool callsMore(const Stmt &S, const Expr &Wait, const Expr *SetBy) {
 
 /// Whether the wait is the pause of a loop that does something in each round.
 bool isPeriod(const Expr &Wait, const Expr *SetBy, ASTContext &Ctx) {
-  for (const Stmt *P = parentStmt(Wait, Ctx); P && !isa<LambdaExpr>(P); P = parentStmt(*P, Ctx))
-    if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(P) && callsMore(*P, Wait, SetBy))
+  for (const Stmt *Loop = loopAround(Wait, Ctx); Loop; Loop = loopAround(*Loop, Ctx))
+    if (callsMore(*Loop, Wait, SetBy))
       return true;
   return false;
 }

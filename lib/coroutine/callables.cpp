@@ -25,6 +25,34 @@ const Stmt *parentStmt(const Stmt &S, ASTContext &Ctx) {
   return nullptr;
 }
 
+const Stmt *outerStmt(const Stmt &S, ASTContext &Ctx) {
+  if (const Stmt *Parent = parentStmt(S, Ctx))
+    return Parent;
+  for (const DynTypedNode &P : Ctx.getParents(S))
+    if (const auto *Var = P.get<VarDecl>())
+      for (const DynTypedNode &Declared : Ctx.getParents(*Var))
+        if (const auto *Outer = Declared.get<Stmt>())
+          return Outer;
+  return nullptr;
+}
+
+bool isLoop(const Stmt &S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
+
+const Stmt *loopAround(const Stmt &S, ASTContext &Ctx) {
+  for (const Stmt *P = outerStmt(S, Ctx); P && !isa<LambdaExpr>(P); P = outerStmt(*P, Ctx))
+    if (isLoop(*P))
+      return P;
+  return nullptr;
+}
+
+const CXXTryStmt *tryAround(const Stmt &S, ASTContext &Ctx) {
+  const Stmt *Child = &S;
+  for (const Stmt *P = outerStmt(S, Ctx); P && !isa<LambdaExpr>(P); Child = P, P = outerStmt(*P, Ctx))
+    if (const auto *Try = dyn_cast<CXXTryStmt>(P); Try && Try->getTryBlock() == Child)
+      return Try;
+  return nullptr;
+}
+
 /// Whether \p L is the callee of a call at the place where it is written.
 static bool isCalledInPlace(const LambdaExpr &L, ASTContext &Ctx) {
   const Stmt *Child = &L;

@@ -55,6 +55,18 @@ llvm::SmallVector<SuspensionPoint, 4> suspensionPoints(const clang::CoroutineBod
 /// The parent of \p S that is a statement, skipping nothing; null where the parent is a declaration.
 const clang::Stmt *parentStmt(const clang::Stmt &S, clang::ASTContext &Ctx);
 
+/// The statement around \p S, through the variable that it initialises: clang's parents of an initialiser end at the
+/// declaration. Null at the end of its callable's body; a lambda is a statement around its body.
+const clang::Stmt *outerStmt(const clang::Stmt &S, clang::ASTContext &Ctx);
+
+bool isLoop(const clang::Stmt &S);
+
+/// The innermost loop of its callable that \p S stands in; null for none.
+const clang::Stmt *loopAround(const clang::Stmt &S, clang::ASTContext &Ctx);
+
+/// The innermost try block of its callable that \p S stands in; a handler is no part of it. Null for none.
+const clang::CXXTryStmt *tryAround(const clang::Stmt &S, clang::ASTContext &Ctx);
+
 /// Whether \p S is only looked at by the compiler and never run: in `requires`, `decltype`, `sizeof`,
 /// `noexcept`, `typeid`.
 bool isUnevaluated(const clang::Stmt &S, clang::ASTContext &Ctx);

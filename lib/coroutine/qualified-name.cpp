@@ -56,4 +56,11 @@ bool hasQualifiedName(const NamedDecl &D, llvm::StringRef Name) {
   }
 }
 
+bool isOfStd(const Decl &D) {
+  for (const DeclContext *DC = D.getDeclContext(); DC; DC = DC->getParent())
+    if (DC->isStdNamespace())
+      return true;
+  return false;
+}
+
 } // namespace corolint

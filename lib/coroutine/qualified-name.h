@@ -18,6 +18,10 @@ std::string qualifiedName(const clang::NamedDecl &D);
 /// for operators and other names that are no plain identifier.
 bool hasQualifiedName(const clang::NamedDecl &D, llvm::StringRef Name);
 
+/// Whether \p D belongs to the standard library, in whatever namespace (std::chrono) and class of it: clang's
+/// isInStdNamespace() is about what stands in `std` itself.
+bool isOfStd(const clang::Decl &D);
+
 /// The identifier of \p D, or an empty string for operators, constructors and the like.
 inline llvm::StringRef identifierOf(const clang::NamedDecl &D) {
   return D.getIdentifier() ? D.getIdentifier()->getName() : llvm::StringRef();

@@ -97,6 +97,10 @@ void Knowledge::index(const Profile &P) {
     add(Role::Callable, E.Call, &E, P);
   for (const CostlyEntry &E : P.Costly)
     add(Role::Costly, E.Call, &E, P);
+  for (const QueueEntry &E : P.Queues)
+    add(Role::Queue, E.Call, &E, P);
+  for (const CallPattern &E : P.GlobalExecutors)
+    add(Role::GlobalExecutor, E, &E, P);
   for (const GatherEntry &E : P.Gathers)
     add(Role::Gather, E.Call, &E, P);
   for (const CallPattern &E : P.Delays)
@@ -188,7 +192,10 @@ namespace {
 enum class Marked { No, Blocking, NonBlocking };
 }
 
-static Marked annotation(const FunctionDecl &F, const FunctionDecl *&Where) {
+/// What \p Callee, or the template that it is made from, is declared to be, and by which declaration.
+static Marked annotation(const FunctionDecl &Callee, const FunctionDecl *&Where) {
+  const FunctionDecl *Pattern = Callee.getTemplateInstantiationPattern();
+  const FunctionDecl &F = Pattern ? *Pattern : Callee;
   for (const FunctionDecl *D : F.redecls())
     for (const auto *A : D->specific_attrs<AnnotateAttr>()) {
       Where = D;
@@ -214,8 +221,7 @@ bool Knowledge::isDeclaredNonBlocking(const FunctionDecl &F) {
 
 std::optional<BlockingCall> Knowledge::blocking(const CallSite &Call) {
   const FunctionDecl *Where = nullptr;
-  const FunctionDecl *Pattern = Call.Callee->getTemplateInstantiationPattern();
-  Marked Mark = annotation(Pattern ? *Pattern : *Call.Callee, Where);
+  const Marked Mark = annotation(*Call.Callee, Where);
   if (Mark == Marked::NonBlocking)
     return std::nullopt;
   if (Mark == Marked::Blocking)
@@ -255,6 +261,11 @@ const GatherEntry *Knowledge::gather(const CallSite &Call) {
 const CostlyEntry *Knowledge::costly(const CallSite &Call) {
   const Indexed *Found = find(Role::Costly, Call);
   return Found ? static_cast<const CostlyEntry *>(Found->Entry) : nullptr;
+}
+
+const QueueEntry *Knowledge::queue(const CallSite &Call) {
+  const Indexed *Found = find(Role::Queue, Call);
+  return Found ? static_cast<const QueueEntry *>(Found->Entry) : nullptr;
 }
 
 const CallPattern *Knowledge::restart(QualType T) {

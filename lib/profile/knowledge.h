@@ -91,6 +91,10 @@ public:
   const GatherEntry *gather(const CallSite &Call);
   /// Whether what \p Call makes is meant to be kept; null for anything else.
   const CostlyEntry *costly(const CallSite &Call);
+  /// Whether \p Call makes a queue that may grow without a limit; null for anything else.
+  const QueueEntry *queue(const CallSite &Call);
+  /// Whether \p Call gives an executor of the whole process.
+  bool isGlobalExecutor(const CallSite &Call) { return find(Role::GlobalExecutor, Call); }
   /// Whether awaiting what \p Call returns only lets time pass.
   bool isDelay(const CallSite &Call) { return find(Role::Delay, Call); }
   /// Whether a loop that ran out of work can be run again after \p Call (`io_context::restart`).
@@ -148,7 +152,9 @@ private:
     Delay,
     Restart,
     Callable,
-    Costly
+    Costly,
+    Queue,
+    GlobalExecutor
   };
   enum class TypeRole { Task, Scope, Hostile, Joining, DrivenLoop, Restarted, Resource, Owner, Cancelled, Token };
   struct Indexed {

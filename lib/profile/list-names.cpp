@@ -103,6 +103,10 @@ private:
       call(E.Call);
     for (const CostlyEntry &E : P.Costly)
       call(E.Call);
+    for (const QueueEntry &E : P.Queues) {
+      call(E.Call);
+      one(NameKind::Class, E.Instead, E.Call);
+    }
     for (const GatherEntry &E : P.Gathers)
       call(E.Call);
     for (const SpawnEntry &E : P.Spawns) {
@@ -114,7 +118,7 @@ private:
     for (const CallableEntry &E : P.Callables)
       call(E.Call);
     for (const std::vector<CallPattern> *Section :
-         {&P.NotBlocking, &P.Infallible, &P.Delays, &P.Restarts})
+         {&P.NotBlocking, &P.Infallible, &P.Delays, &P.Restarts, &P.GlobalExecutors})
       for (const CallPattern &C : *Section)
         call(C);
   }

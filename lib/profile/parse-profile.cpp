@@ -27,6 +27,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(CancellationEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(HostileEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(JoiningEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CostlyEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(QueueEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(GatherEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Need)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Replacement)
@@ -276,6 +277,15 @@ template <> struct MappingTraits<CostlyEntry> {
   }
 };
 
+template <> struct MappingTraits<QueueEntry> {
+  static void mapping(IO &IO, QueueEntry &V) {
+    mapCall(IO, V.Call);
+    key(IO, "capacity", V.Capacity);
+    key(IO, "instead", V.Instead);
+  }
+  static std::string validate(IO &, QueueEntry &V) { return validateCall(V.Call); }
+};
+
 template <> struct MappingTraits<GatherEntry> {
   static void mapping(IO &IO, GatherEntry &V) {
     mapCall(IO, V.Call);
@@ -386,6 +396,8 @@ template <> struct MappingTraits<Profile> {
     key(IO, "hostile", V.Hostile);
     key(IO, "joining", V.Joining);
     key(IO, "costly", V.Costly);
+    key(IO, "queues", V.Queues);
+    key(IO, "global-executors", V.GlobalExecutors);
     key(IO, "gathers", V.Gathers);
     key(IO, "delays", V.Delays);
     key(IO, "restarts", V.Restarts);

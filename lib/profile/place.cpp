@@ -183,7 +183,7 @@ bool Knowledge::isAfterHop(const Stmt &S, const FunctionDecl &F) {
   if (Known.Written.empty())
     return false;
   // What is called in place is part of the expression around it.
-  for (const Stmt *Around = &S; Known.Places && Around; Around = parentStmt(*Around, Ctx))
+  for (const Stmt *Around = &S; Known.Places && Around; Around = outerStmt(*Around, Ctx))
     if (std::optional<flow::Affinity> Here = Known.Places->at(*Around))
       return *Here != flow::Affinity::Home;
   // In a handler of exceptions, and in the pattern of a template, which has no flow, the order of the

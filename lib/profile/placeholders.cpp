@@ -101,6 +101,10 @@ Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) 
     E(J.Names);
   for (CostlyEntry &C : P.Costly)
     E(C.Call);
+  for (QueueEntry &Q : P.Queues)
+    E.apply(Q.Call, Q.Instead);
+  for (CallPattern &C : P.GlobalExecutors)
+    E(C);
   for (GatherEntry &G : P.Gathers)
     E(G.Call);
   for (CallPattern &C : P.Delays)

@@ -145,6 +145,14 @@ struct CostlyEntry {
   std::string Cost; ///< Ends the sentence "this 'pool' ": "starts threads".
 };
 
+/// A call, mostly a constructor, that makes a queue or channel between coroutines which may grow without a limit.
+struct QueueEntry {
+  CallPattern Call;
+  /// Index of the argument that says how many elements it takes; nothing limits it when left out.
+  std::optional<unsigned> Capacity;
+  std::string Instead; ///< A class of the library that has a limit: "folly::coro::BoundedQueue". Optional.
+};
+
 enum class BlockKind {
   Sleep,
   Future,
@@ -260,7 +268,7 @@ struct Need {
 
 /// What to write instead of a blocking call.
 struct Replacement : VersionRange {
-  std::string Name; ///< "sleep", "sleep-until", "gather", "keep-closure"
+  std::string Name; ///< "sleep", "sleep-until", "gather", "keep-closure", "yield", "executor"
   /// The expression; `{0}` is the duration, the time point, the list of tasks, or the lambda.
   std::string Expr;
   std::vector<std::string> Headers;
@@ -346,6 +354,9 @@ struct Profile {
   std::vector<std::string> Owners;
   std::vector<CancellationEntry> Cancellations;
   std::vector<CostlyEntry> Costly;
+  std::vector<QueueEntry> Queues;
+  /// Calls that give an executor of the whole process.
+  std::vector<CallPattern> GlobalExecutors;
 };
 
 } // namespace corolint::profile

@@ -59,7 +59,7 @@ private:
       Value = "std::chrono::steady_clock::now()";
     else if (R.Name == "gather")
       Value = "std::move(corolint_a)" + R.Separator + "std::move(corolint_b)";
-    else if (R.Name != "yield")
+    else if (R.Name != "yield" && R.Name != "executor")
       return {};
     std::string Expr = filled(filled(R.Expr, "{clock}", "std::chrono::steady_clock"), "{0}", Value);
     for (const Need &N : R.Needs)

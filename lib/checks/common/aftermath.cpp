@@ -27,26 +27,6 @@ static bool onlyEnds(const Stmt &S) {
   return onlyLogs(S);
 }
 
-static bool isLoop(const Stmt &S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
-
-const Stmt *outerStmt(const Stmt &S, ASTContext &Ctx) {
-  if (const Stmt *Parent = parentStmt(S, Ctx))
-    return Parent;
-  for (const DynTypedNode &P : Ctx.getParents(S))
-    if (const auto *Var = P.get<VarDecl>())
-      for (const DynTypedNode &Declared : Ctx.getParents(*Var))
-        if (const auto *Outer = Declared.get<Stmt>())
-          return Outer;
-  return nullptr;
-}
-
-const Stmt *loopAround(const Stmt &S, ASTContext &Ctx) {
-  for (const Stmt *P = outerStmt(S, Ctx); P && !isa<LambdaExpr>(P); P = outerStmt(*P, Ctx))
-    if (isLoop(*P))
-      return P;
-  return nullptr;
-}
-
 bool isFollowedByWork(const Stmt &S, ASTContext &Ctx) {
   const Stmt *Child = &S;
   for (const Stmt *P = outerStmt(S, Ctx); P; Child = P, P = outerStmt(*P, Ctx)) {

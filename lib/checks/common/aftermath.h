@@ -13,12 +13,6 @@ namespace corolint {
 /// A race, or a handler, at the end of a session just ends it.
 bool isFollowedByWork(const clang::Stmt &S, clang::ASTContext &Ctx);
 
-/// The statement around \p S, through the variable that it initialises; null at the end of its callable.
-const clang::Stmt *outerStmt(const clang::Stmt &S, clang::ASTContext &Ctx);
-
-/// The innermost loop of its callable that \p S stands in; null for none.
-const clang::Stmt *loopAround(const clang::Stmt &S, clang::ASTContext &Ctx);
-
 /// Whether \p S does nothing but write messages: calls of functions that are named like it, output to a stream,
 /// maybe below a condition. True for an empty statement.
 bool onlyLogs(const clang::Stmt &S);

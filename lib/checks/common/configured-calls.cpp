@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/configured-calls.h"
 #include "coroutine/qualified-name.h"
-#include "clang/AST/Attr.h"
 
 using namespace clang;
 
@@ -22,15 +21,6 @@ static bool isNamedBy(llvm::StringRef Name, llvm::StringRef Pattern) {
   return Name.consume_back(Pattern) && Name.ends_with("::");
 }
 
-static bool isMarkedNonblocking(const FunctionDecl &F) {
-  const FunctionDecl *Pattern = F.getTemplateInstantiationPattern();
-  for (const FunctionDecl *D : (Pattern ? Pattern : &F)->redecls())
-    for (const auto *A : D->specific_attrs<AnnotateAttr>())
-      if (A->getAnnotation() == "corolint::nonblocking")
-        return true;
-  return false;
-}
-
 const ConfiguredCalls::Entry *ConfiguredCalls::find(const CallSite &Call, profile::Knowledge &Known) const {
   if (Entries.empty())
     return nullptr;
@@ -45,8 +35,10 @@ const ConfiguredCalls::Entry *ConfiguredCalls::find(const CallSite &Call, profil
     return isNamedBy(Name, E.Pattern) ||
            (Ctor && isNamedBy(Name + "::" + Ctor->getParent()->getNameAsString(), E.Pattern));
   });
-  return At == Entries.end() || Known.taskFacts(Call.E->getType()) || isMarkedNonblocking(*Call.Callee) ? nullptr
-                                                                                                       : &*At;
+  if (At == Entries.end() || Known.taskFacts(Call.E->getType()) ||
+      profile::Knowledge::isDeclaredNonBlocking(*Call.Callee))
+    return nullptr;
+  return &*At;
 }
 
 } // namespace corolint

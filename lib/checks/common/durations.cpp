@@ -14,6 +14,11 @@ static std::optional<int64_t> integralArgument(const TemplateArgument &A) {
   return A.getAsIntegral().getExtValue();
 }
 
+bool isTime(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  return R && (hasQualifiedName(*R, "std::chrono::duration") || hasQualifiedName(*R, "std::chrono::time_point"));
+}
+
 std::optional<DurationType> durationType(QualType T) {
   const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
   if (!R || !hasQualifiedName(*R, "std::chrono::duration") || R->getTemplateArgs().size() != 2)

@@ -9,6 +9,9 @@
 
 namespace corolint {
 
+/// Whether \p T (references removed) is a std::chrono::duration or time_point.
+bool isTime(clang::QualType T);
+
 /// The template arguments of a std::chrono::duration.
 struct DurationType {
   bool Integral = false;

@@ -1,6 +1,7 @@
 // Telling calls that depend on nothing shared; see independent-call.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/independent-call.h"
+#include "checks/common/durations.h"
 #include "coroutine/name-words.h"
 #include "coroutine/qualified-name.h"
 
@@ -16,8 +17,8 @@ static bool isPlain(QualType T) {
   if (T->isPointerType() || T->isArrayType())
     return T->getPointeeOrArrayElementType()->isAnyCharacterType();
   const CXXRecordDecl *R = recordOf(T);
-  return R && (hasQualifiedName(*R, "std::basic_string") || hasQualifiedName(*R, "std::basic_string_view") ||
-               hasQualifiedName(*R, "std::chrono::duration") || hasQualifiedName(*R, "std::chrono::time_point"));
+  return isTime(T) ||
+         (R && (hasQualifiedName(*R, "std::basic_string") || hasQualifiedName(*R, "std::basic_string_view")));
 }
 
 bool mentions(const Stmt &S, llvm::function_ref<bool(const ValueDecl &)> Is) {
@@ -36,7 +37,9 @@ static bool isValue(const Stmt &S, llvm::function_ref<bool(const ValueDecl &)> I
   if (const auto *Call = dyn_cast<CallExpr>(&S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-    if (!Callee || !(Callee->isInStdNamespace() || (Method && Method->isConst()) || Callee->isConstexpr()))
+    // `ids.pop_back()` changes what the other call is given, and is constexpr for all that.
+    if (!Callee || (Method && Method->isInstance() ? !Method->isConst()
+                                                   : !isOfStd(*Callee) && !Callee->isConstexpr()))
       return false;
   }
   return llvm::all_of(S.children(), [&](const Stmt *Child) { return !Child || isValue(*Child, IsOwn); });

@@ -43,11 +43,8 @@ void Obligation::join(State &Into, const State &From) {
 static bool leavesBlock(const Stmt &S, const VarDecl &Object) {
   ASTContext &Ctx = Object.getASTContext();
   const SourceManager &SM = Ctx.getSourceManager();
-  const Stmt *Child = &S;
-  for (const Stmt *P = parentStmt(S, Ctx); P; Child = P, P = parentStmt(*P, Ctx))
-    if (const auto *Try = dyn_cast<CXXTryStmt>(P);
-        Try && Try->getTryBlock() == Child &&
-        !SM.isBeforeInTranslationUnit(Try->getBeginLoc(), Object.getLocation()))
+  for (const CXXTryStmt *Try = tryAround(S, Ctx); Try; Try = tryAround(*Try, Ctx))
+    if (!SM.isBeforeInTranslationUnit(Try->getBeginLoc(), Object.getLocation()))
       return false;
   return true;
 }

@@ -47,7 +47,7 @@ bool isUnderAsyncLock(const Stmt &S, const FunctionDecl &F, ASTContext &Ctx) {
     if (isLockType(P->getType()))
       return true;
   const Stmt *Child = &S;
-  for (const Stmt *P = parentStmt(S, Ctx); P && !isa<LambdaExpr>(P); Child = P, P = parentStmt(*P, Ctx)) {
+  for (const Stmt *P = outerStmt(S, Ctx); P && !isa<LambdaExpr>(P); Child = P, P = outerStmt(*P, Ctx)) {
     if (const auto *Block = dyn_cast<CompoundStmt>(P))
       for (const Stmt *Before : Block->body()) {
         if (Before == Child)
