@@ -63,7 +63,9 @@ public:
       return;
     profile::Knowledge &Known = knowledge(Result);
     std::optional<profile::TaskFacts> Task = Known.taskFacts(F->getReturnType());
-    if (!Task || Task->isGenerator() || !Task->Awaitable || isUsedAsValue(*F, *Result.Context))
+    // One that begins on a pool is a coroutine to get there.
+    if (!Task || Task->isGenerator() || !Task->Awaitable || Known.beginsElsewhere(*F) ||
+        isUsedAsValue(*F, *Result.Context))
       return;
     diag(F->getLocation(), "'%0' never suspends: a coroutine frame is allocated and a task made for what a plain function "
                            "does")

@@ -5,6 +5,7 @@
 #include "checks/common/entry-points.h"
 #include "checks/common/fixes.h"
 #include "checks/common/independent-call.h"
+#include "checks/common/side-by-side.h"
 #include "checks/common/spawned-coroutine.h"
 #include "checks/common/uses.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -128,18 +129,6 @@ ElementLoop elementLoop(const Stmt &S) {
   return Out;
 }
 
-/// Looks at all that happens in one round.
-class Round : public RecursiveASTVisitor<Round> {
-public:
-  /// Something in it waits, or ends the loop: whoever wrote it thought of how many there are.
-  bool HasOrder = false;
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool VisitStmt(Stmt *S) {
-    HasOrder |= isa<CoroutineSuspendExpr, DependentCoawaitExpr, BreakStmt, GotoStmt, ReturnStmt, CoreturnStmt>(S);
-    return !HasOrder;
-  }
-};
-
 class UnboundedConcurrencyCheck : public CoroCheck {
 public:
   using CoroCheck::CoroCheck;
@@ -177,42 +166,10 @@ private:
 
   /// \p Gather waits for the tasks of a container, where that is filled in a loop.
   void checkGather(const CallSite &Gather, profile::Knowledge &Known) {
-    ASTContext &Ctx = Known.context();
-    if (isLimit(identifierOf(*Gather.Callee)) || Gather.Args.size() != 1)
+    if (isLimit(identifierOf(*Gather.Callee)))
       return;
-    const Expr *Arg = stripped(Gather.Args.front());
-    if (const auto *Move = dyn_cast<CallExpr>(Arg); Move && Move->isCallToStdMove())
-      Arg = stripped(Move->getArg(0));
-    const auto *Ref = dyn_cast<DeclRefExpr>(Arg);
-    const auto *Tasks = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    const auto *F = Tasks && Tasks->hasLocalStorage() && !isa<ParmVarDecl>(Tasks)
-                        ? dyn_cast<FunctionDecl>(Tasks->getDeclContext())
-                        : nullptr;
-    if (!F)
-      return;
-    const Expr *Fill = nullptr;
-    for (const Mention &M : mentionsOf(*Tasks, *F)) {
-      const Use U = useOf(*M.Ref, Ctx);
-      if (M.In || U.What != Use::CalledOn)
-        continue;
-      llvm::StringRef Name = identifierOf(*U.Call->Callee);
-      if (Name == "push_back" || Name == "emplace_back")
-        Fill = U.Call->Args.size() == 1 && !Fill ? U.Call->E : nullptr;
-      else if (Name != "reserve")
-        return; // Somebody counts them, or takes some out.
-    }
-    std::optional<CallSite> Filled = Fill ? callSite(*Fill) : std::nullopt;
-    if (!Filled || haveLoopInCommon(*Fill, *Gather.E, Ctx) || !Known.taskFacts(Filled->Args.front()->getType()))
-      return;
-    checkStart(*Fill, *Filled->Args.front(), Gather.E, Known);
-  }
-
-  /// Whether a loop is around both: some at a time.
-  static bool haveLoopInCommon(const Expr &One, const Expr &Other, ASTContext &Ctx) {
-    for (const Stmt *Loop = loopAround(One, Ctx); Loop; Loop = loopAround(*Loop, Ctx))
-      if (Loop->getSourceRange().fullyContains(Other.getSourceRange()))
-        return true;
-    return false;
+    if (std::optional<CallSite> Filled = filledFor(Gather, Known))
+      checkStart(*Filled->E, *Filled->Args.front(), Gather.E, Known);
   }
 
   /// \p Start begins \p Task, which runs at once or when \p Gather is awaited.
@@ -222,7 +179,8 @@ private:
     const Callable Fn = nearestCallable(Start, Ctx);
     const Callable Outer = functionAround(Fn, Ctx);
     if (!Loop || !Outer.Function || isSizeWritten(*Loop.Range, *Fn.Function, Ctx) ||
-        Known.taskFacts(Loop.Range->getType()) || isGivenTasks(Loop, Known) || isOfAFew(nameOfRange(*Loop.Range)) || isOfAFew(identifierOf(*Loop.Own.front())))
+        Known.taskFacts(Loop.Range->getType()) || isGivenTasks(Loop, Known) || isOfAFew(nameOfRange(*Loop.Range)) ||
+        isOfAFew(identifierOf(*Loop.Own.front())))
       return;
     const FunctionDecl *Coroutine = perElement(Task, Loop, Known);
     if (!Coroutine || isOfAFew(identifierOf(*Coroutine)) || isNamedLikeCleanup(identifierOf(*Coroutine)))
@@ -231,9 +189,8 @@ private:
     if (isEntryPoint(*Outer.Function) || isa<CXXConstructorDecl>(Outer.Function) || isNamedLikeCleanup(Name) ||
         (!Gather && isNamedLikeStart(Name)))
       return;
-    Round Looked;
-    Looked.TraverseStmt(const_cast<Stmt *>(Loop.Loop));
-    if (Looked.HasOrder || mentionsLimit(*Outer.Function) || mentionsLimit(*Coroutine) ||
+    // Whoever wrote a round that waits thought of how many there are.
+    if (waitsInRounds(*Loop.Loop) || mentionsLimit(*Outer.Function) || mentionsLimit(*Coroutine) ||
         !isWanted(Start, Start.getExprLoc(), Ctx.getSourceManager()))
       return;
     const std::string Called = describe(*Coroutine);

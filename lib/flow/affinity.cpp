@@ -12,8 +12,9 @@ namespace {
 struct Problem {
   using State = Affinity;
   HopOf Hop;
+  Affinity Start;
 
-  State start() { return Affinity::Home; }
+  State start() { return Start; }
   void transfer(State &S, const CFGElement &E) {
     const auto *Await = dyn_cast_or_null<CoawaitExpr>(suspensionAt(E));
     if (std::optional<Affinity> To = Await ? Hop(*Await) : std::nullopt)
@@ -27,8 +28,8 @@ struct Problem {
 
 } // namespace
 
-Affinities::Affinities(const BodyFlow &Body, HopOf Hop) {
-  Problem P{Hop};
+Affinities::Affinities(const BodyFlow &Body, HopOf Hop, Affinity Start) {
+  Problem P{Hop, Start};
   Solution<Problem>(Body, P).replay([&](const Affinity &Here, const CFGElement &E) {
     if (std::optional<CFGStmt> Element = E.getAs<CFGStmt>())
       Places.try_emplace(Element->getStmt(), Here);

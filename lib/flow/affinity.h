@@ -10,8 +10,8 @@
 namespace corolint::flow {
 
 enum class Affinity {
-  Home,  ///< Where the coroutine was started; every path says so.
-  Away,  ///< Moved off by a hop on every path.
+  Home,  ///< On its loop; every path says so.
+  Away,  ///< Moved off by a hop, or never on it, on every path.
   Either ///< Paths disagree.
 };
 
@@ -21,7 +21,8 @@ using HopOf = llvm::function_ref<std::optional<Affinity>(const clang::CoawaitExp
 /// The affinity at each place of one body.
 class Affinities {
 public:
-  Affinities(const BodyFlow &Body, HopOf Hop);
+  /// \p Start: where the coroutine begins.
+  Affinities(const BodyFlow &Body, HopOf Hop, Affinity Start = Affinity::Home);
 
   /// Just before \p S runs; nothing when \p S is no expression of the body or cannot be reached (a
   /// handler of exceptions: calls make no edges to it).

@@ -38,8 +38,8 @@ template <> struct MappingTraits<corolint::profile::Condition> {
     key(IO, "mentions", V.Mentions);
   }
   static std::string validate(IO &, corolint::profile::Condition &V) {
-    if (!V.Is.empty() && V.Is != "zero" && V.Is != "null" && V.Is != "not-null")
-      return "'is' must be zero, null or not-null";
+    if (!V.Is.empty() && V.Is != "zero" && V.Is != "null" && V.Is != "not-null" && V.Is != "number")
+      return "'is' must be zero, null, not-null or number";
     unsigned Index;
     if (!V.Arg.empty() && V.Arg != "last" && V.Arg != "any" && V.Arg != "object" &&
         llvm::StringRef(V.Arg).getAsInteger(10, Index))

@@ -225,6 +225,8 @@ bool ConditionEvaluator::holdsFor(const Condition &C, const Expr &Arg) {
   // Zero as it is, or as what a duration is made from.
   if (C.Is == "zero" && !isZero(Arg, Ctx) && !isZero(*stripped(&Arg), Ctx))
     return false;
+  if (C.Is == "number" && !stripped(&Arg)->getType()->isArithmeticType())
+    return false;
   if (C.Is == "null" || C.Is == "not-null") {
     bool Null = Arg.isNullPointerConstant(Ctx, Expr::NPC_ValueDependentIsNotNull) !=
                 Expr::NPCK_NotNull;

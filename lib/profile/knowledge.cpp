@@ -74,6 +74,9 @@ void Knowledge::index(const Profile &P) {
   for (const LoopEntry &E : P.Loops)
     if (E.Drains && applies(E.Call, P))
       add(TypeRole::DrivenLoop, E.Call.Of, &E);
+  for (const HopEntry &E : P.Hops)
+    if (applies(E.Call, P))
+      add(TypeRole::Elsewhere, E.Call.Constructors, &E);
   for (const CallPattern &E : P.Restarts)
     if (applies(E, P))
       add(TypeRole::Restarted, E.Of, &E);

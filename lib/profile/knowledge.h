@@ -125,6 +125,8 @@ public:
 
   /// Where the code at \p S runs.
   Place placeOf(const clang::Stmt &S);
+  /// Whether the coroutine \p F begins on another thread: it has a parameter that says on which executor.
+  bool beginsElsewhere(const clang::FunctionDecl &F);
 
   /// Whether the return type of \p F leaves the template parameters after the first at their defaults:
   /// what a library's own replacements yield is made for those (`awaitable<T>`, not
@@ -156,7 +158,7 @@ private:
     Queue,
     GlobalExecutor
   };
-  enum class TypeRole { Task, Scope, Hostile, Joining, DrivenLoop, Restarted, Resource, Owner, Cancelled, Token };
+  enum class TypeRole { Task, Scope, Hostile, Joining, DrivenLoop, Restarted, Resource, Owner, Cancelled, Token, Elsewhere };
   struct Indexed {
     Role What;
     const CallPattern *Call;

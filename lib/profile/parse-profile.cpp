@@ -357,6 +357,7 @@ template <> struct MappingTraits<VerifyRule> {
   static void mapping(IO &IO, VerifyRule &V) {
     key(IO, "headers", V.Headers);
     key(IO, "flags", V.Flags);
+    key(IO, "coroutines", V.Coroutines);
     key(IO, "against", V.Against);
     key(IO, "elsewhere", V.Elsewhere);
   }

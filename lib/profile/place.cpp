@@ -158,6 +158,18 @@ std::optional<flow::Affinity> Knowledge::hop(const Expr &Operand) {
                                                                       : flow::Affinity::Home;
 }
 
+bool Knowledge::beginsElsewhere(const FunctionDecl &F) {
+  for (const ParmVarDecl *P : F.parameters()) {
+    const auto *Entry = static_cast<const HopEntry *>(find(TypeRole::Elsewhere, P->getType()));
+    if (Entry && Entry->To == "offload" && llvm::none_of(Entry->Call.Unless, [&](const Condition &C) {
+          return llvm::any_of(F.parameters(),
+                              [&](const ParmVarDecl *Other) { return typeIsOneOf(Other->getType(), C.Type); });
+        }))
+      return true;
+  }
+  return false;
+}
+
 /// The operand of a `co_await`; null for a `co_yield`.
 static const Expr *awaitedBy(const Expr &Suspension) {
   if (const auto *Await = dyn_cast<CoawaitExpr>(&Suspension))
@@ -166,7 +178,7 @@ static const Expr *awaitedBy(const Expr &Suspension) {
   return Dependent ? Dependent->getOperand() : nullptr;
 }
 
-/// Whether a hop has, or may have, led the coroutine \p F off its loop when it comes to \p S.
+/// Whether a hop has, or may have, led the coroutine \p F off its loop when it comes to \p S, or it never was there.
 bool Knowledge::isAfterHop(const Stmt &S, const FunctionDecl &F) {
   auto [It, New] = Hops.try_emplace(&F);
   HopsOf &Known = It->second;
@@ -178,17 +190,18 @@ bool Knowledge::isAfterHop(const Stmt &S, const FunctionDecl &F) {
     const flow::BodyFlow *Body = Known.Written.empty() ? nullptr : Flows.of(F);
     if (Body)
       Known.Places = std::make_unique<flow::Affinities>(
-          *Body, [&](const CoawaitExpr &Await) { return hop(*Await.getOperand()); });
+          *Body, [&](const CoawaitExpr &Await) { return hop(*Await.getOperand()); },
+          beginsElsewhere(F) ? flow::Affinity::Away : flow::Affinity::Home);
   }
   if (Known.Written.empty())
-    return false;
+    return beginsElsewhere(F);
   // What is called in place is part of the expression around it.
   for (const Stmt *Around = &S; Known.Places && Around; Around = outerStmt(*Around, Ctx))
     if (std::optional<flow::Affinity> Here = Known.Places->at(*Around))
       return *Here != flow::Affinity::Home;
   // In a handler of exceptions, and in the pattern of a template, which has no flow, the order of the
   // source stands in for it.
-  bool Away = false;
+  bool Away = beginsElsewhere(F);
   for (const auto &[Await, To] : Known.Written)
     if (Ctx.getSourceManager().isBeforeInTranslationUnit(Await->getEndLoc(), S.getBeginLoc()))
       Away = To == flow::Affinity::Away;

@@ -60,7 +60,7 @@ Profile expanded(Profile P, llvm::StringRef Namespace, llvm::StringRef Include) 
   if (P.LibraryVersion)
     E(P.LibraryVersion->Macros);
   if (P.Verify) {
-    E.apply(P.Verify->Headers, P.Verify->Flags);
+    E.apply(P.Verify->Headers, P.Verify->Flags, P.Verify->Coroutines);
     for (Elsewhere &Other : P.Verify->Elsewhere)
       E(Other.Names);
   }

@@ -33,7 +33,7 @@ struct Condition {
   /// Which argument: its index from 0, "last", "any" or "object" (what the method is called on).
   std::string Arg;
   /// "zero": a zero duration or the constant 0; "null": a null pointer constant; "not-null": an
-  /// argument that is not.
+  /// argument that is not; "number": an argument of an arithmetic type.
   std::string Is;
   /// The argument's source names one of these, or its value is not known (flags kept in a variable):
   /// MSG_DONTWAIT, WNOHANG.
@@ -220,7 +220,8 @@ struct GatherEntry {
   std::string Errors = "throws";
 };
 
-/// An operation that, awaited, moves the coroutine to another thread.
+/// An operation that, awaited, moves the coroutine to another thread. With Constructors, classes: a coroutine that has a
+/// parameter of one begins on another thread, unless a condition on the type of any parameter says that it does not.
 struct HopEntry {
   CallPattern Call;
   /// "offload": where blocking is fine; "loop": back to an event loop.
@@ -305,6 +306,8 @@ struct Elsewhere {
 struct VerifyRule {
   std::vector<std::string> Headers; ///< What to include, in this order.
   std::vector<std::string> Flags;   ///< Compiler arguments that the headers need.
+  /// How the types of its coroutines are written in code, where Profile::Coroutines has what these are aliases of.
+  std::vector<std::string> Coroutines;
   std::string Against;              ///< For people: the versions that the names were compared with.
   std::vector<corolint::profile::Elsewhere> Elsewhere;
 };

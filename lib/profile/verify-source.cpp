@@ -69,12 +69,13 @@ private:
 
   void replacement(const Replacement &R) {
     const std::string Expr = withSlots(R);
-    if (Expr.empty() || P.Coroutines.empty())
+    const std::vector<std::string> &Tasks = P.Verify && !P.Verify->Coroutines.empty() ? P.Verify->Coroutines : P.Coroutines;
+    if (Expr.empty() || Tasks.empty())
       return;
     include(R.Headers);
     auto Variant = snippet(R.Expr, &R);
     // Whether the type is a template is not known here, nor which of them may be awaited in which.
-    for (const std::string &Task : P.Coroutines)
+    for (const std::string &Task : Tasks)
       for (const std::string &Type : {Task + "<void>", Task + "<>", Task + "<int>", Task}) {
         const std::string Name = Variant();
         std::vector<std::string> Parameters;

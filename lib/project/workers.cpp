@@ -1,6 +1,7 @@
 // Work in processes of its own; see workers.h.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "project/workers.h"
+#include "project/large-pages.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/Process.h"
@@ -128,6 +129,7 @@ void Pool::work(Worker &W) {
   llvm::setBugReportMsg("");
   dup2(W.Errors.Write, STDOUT_FILENO);
   dup2(W.Errors.Write, STDERR_FILENO);
+  useLargePages();
   std::string Bytes = Work(W.Index);
   for (size_t At = 0; At < Bytes.size();) {
     ssize_t N = write(W.Result.Write, Bytes.data() + At, Bytes.size() - At);

@@ -8,6 +8,7 @@
 #include <generic/eager_task.h>
 
 #include <array>
+#include <chrono>
 #include <iostream>
 #include <map>
 #include <string>
@@ -29,6 +30,10 @@ struct Page {
 cppcoro::async_generator<std::string> found();
 asio::awaitable<std::string> load(std::string url);
 void show(const std::string &text);
+struct Counter {
+  int value = 0;
+  constexpr int next() { return ++value; }
+};
 int weight(const std::string &url);
 
 //===-- One after the other -----------------------------------------------------------===//
@@ -50,6 +55,16 @@ cppcoro::task<std::map<std::string, int>> by_key(std::vector<std::string> urls, 
     sizes[url] = size;
   }
   co_return sizes;
+}
+
+cppcoro::task<std::map<std::string, int>> converted(std::vector<std::string> urls) {
+  std::map<std::string, int> seconds;
+  for (const auto &url : urls) {
+    const std::chrono::milliseconds time(co_await measure(url, 1));
+    // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: each 'measure' begins when the one of the round before has ended
+    seconds[url] = int(std::chrono::duration_cast<std::chrono::seconds>(time).count());
+  }
+  co_return seconds;
 }
 
 cppcoro::task<std::vector<std::string>> by_method(std::vector<Page> pages) {
@@ -146,6 +161,14 @@ cppcoro::task<> effects(std::vector<std::string> urls, Connection &connection) {
   // ok: named for an order
   for (const std::string &url : urls)
     pages.push_back(co_await next_page(url));
+  int depth = 3;
+  Counter counter;
+  // ok: the argument is another one in each round
+  for (const std::string &url : urls)
+    pages.push_back(std::to_string(co_await measure(url, std::exchange(depth, 1))));
+  // ok: the same
+  for (const std::string &url : urls)
+    pages.push_back(std::to_string(co_await measure(url, counter.next())));
   // ok: what the argument is made by may count
   for (const std::string &url : urls)
     pages.push_back(std::to_string(co_await measure(url, weight(url))));

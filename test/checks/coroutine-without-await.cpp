@@ -1,4 +1,5 @@
 // RUN: %check
+#include <concurrencpp/concurrencpp.h>
 #include <cppcoro/generator.hpp>
 #include <cppcoro/task.hpp>
 #include <generic/eager_task.h>
@@ -93,3 +94,8 @@ cppcoro::task<int> stub() {
 
 // ok: nothing to do
 cppcoro::task<> nothing() { co_return; }
+
+// ok: it begins on the pool, which a plain function does not
+concurrencpp::result<int> summed(concurrencpp::executor_tag, std::shared_ptr<concurrencpp::thread_pool_executor>, int a, int b) {
+  co_return a + b;
+}

@@ -204,6 +204,16 @@ void timed(int rounds) {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: from the second round on 'run' returns at once and runs nothing: 'io' was not restarted after it ran out of work or was stopped [coro-loop-rerun-without-restart]
 }
 
+[[noreturn]] void count_for_ever(asio::ip::tcp::endpoint where) {
+  asio::io_context io;
+  asio::ip::tcp::acceptor acceptor(io, where);
+  while (true) {
+    const std::size_t handled = io.run();
+    // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: from the second round on 'run' returns at once and runs nothing
+    log(std::to_string(handled));
+  }
+}
+
 // --- safe ----------------------------------------------------------------------------------------
 
 void restarted() {

@@ -56,6 +56,19 @@ seastar::future<> serve() {
   co_await std::move(pending);
 }
 
+// What is awaited initialises a variable.
+seastar::future<> archive_one() {
+  auto uploading = upload(1);
+  try {
+    const int transaction = co_await begin_transaction();
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: when this throws, 'uploading' is destroyed before it is awaited
+    (void)transaction;
+  } catch (const std::exception &) {
+    throw;
+  }
+  co_await std::move(uploading);
+}
+
 // It uses a local variable.
 seastar::future<> read_ahead() {
   std::vector<char> buffer(4096);

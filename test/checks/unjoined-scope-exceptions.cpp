@@ -6,6 +6,7 @@
 #include <string>
 
 cppcoro::task<> handle(int client);
+cppcoro::task<int> measure();
 void log(const std::string &text);
 
 cppcoro::task<> an_await_between() {
@@ -36,6 +37,19 @@ cppcoro::task<> caught() {
   // ok: the scope is still there when the exception is caught
   try {
     co_await handle(2);
+  } catch (const std::exception &) {
+    log("failed");
+  }
+  co_await scope.join();
+}
+
+cppcoro::task<> caught_around_a_variable() {
+  cppcoro::async_scope scope;
+  scope.spawn(handle(1));
+  // ok: the same
+  try {
+    const int count = co_await measure();
+    (void)count;
   } catch (const std::exception &) {
     log("failed");
   }

@@ -1,4 +1,5 @@
 // RUN: %check
+#include <asio/as_tuple.hpp>
 #include <asio/awaitable.hpp>
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
@@ -146,6 +147,16 @@ folly::coro::Task<void> daily() {
   while (true) {
     // ok: a period, with work in each round
     co_await folly::coro::sleep(24h);
+    rotate();
+  }
+}
+
+asio::awaitable<void> daily_by_timer() {
+  asio::steady_timer timer(co_await asio::this_coro::executor);
+  while (true) {
+    timer.expires_after(24h);
+    // ok: the same, and its outcome is kept in a variable
+    auto [error] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
     rotate();
   }
 }

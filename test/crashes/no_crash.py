@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE.parent / "harness"))
 from toolchain import INCLUDE, Failure, Toolchain, crashed, run  # noqa: E402
 
-CUTS = 4
+CUTS = {19: 2}  # for a file; 4 with any other LLVM
 FLAGS = ["-std=c++20", f"-I{INCLUDE}"]
 
 
@@ -56,13 +56,13 @@ def fragments(tools, temp):
             yield from ((name, problem) for problem in problems if problem)
 
 
-def cuts(text):
+def cuts(text, count):
     """Places to cut at, the same every time: in the middle of what is interesting, spread over the file."""
     marks = [match.end() for match in
              re.finditer(r"co_await|co_return|->|\(|\[|\{|<|::|,|=", text)]
     begin = text.rfind("#include")
     marks = [mark for mark in marks if mark > begin + 40] or [len(text) // 2]
-    return sorted({marks[len(marks) * (2 * i + 1) // (2 * CUTS)] for i in range(CUTS)})
+    return sorted({marks[len(marks) * (2 * i + 1) // (2 * count)] for i in range(count)})
 
 
 def truncated(tools, temp):
@@ -71,7 +71,7 @@ def truncated(tools, temp):
 
     def one(source):
         text, names = source.read_text(), []
-        for at in cuts(text):
+        for at in cuts(text, CUTS.get(tools.llvm, 4)):
             names.append(f"{source.stem}-{at}.cpp")
             (temp / names[-1]).write_text(text[:at])
         if lint(tools, temp, names) is None:

@@ -13,6 +13,7 @@ that reports it. A page without an example is left alone.
 import argparse
 import concurrent.futures
 import dataclasses
+import functools
 import json
 import os
 import pathlib
@@ -113,11 +114,16 @@ def check_headings(page):
             page.complain(number, f"'## {text}' is none of the headings of a page; use '###'")
 
 
-def check_options(page, tools, directory):
+@functools.lru_cache
+def dumped_options(tools):
+    """What clang-tidy says that the options of all checks are."""
+    return run([tools.clang_tidy, f"--load={tools.plugin}", "--checks=-*,coro-*", "--dump-config", "none.cpp", "--"],
+               ROOT / "test/harness").out
+
+
+def check_options(page, tools):
     """The table of options names what the check has, and the defaults it has."""
-    done = run([tools.clang_tidy, f"--load={tools.plugin}", f"--checks=-*,coro-{page.name}",
-                "--dump-config", "none.cpp", "--"], directory)
-    real = dict(re.findall(rf"^  coro-{page.name}\.(\w+): +'?(.*?)'?$", done.out, re.M))
+    real = dict(re.findall(rf"^  coro-{page.name}\.(\w+): +'?(.*?)'?$", dumped_options(tools), re.M))
     listed = {}
     for number, line in page.section("Options"):
         row = re.match(r"\|\s*`?(?:coro-[a-z-]+\.)?([A-Z]\w*)`?\s*\|\s*([^|]*?)\s*\|", line)
@@ -196,7 +202,7 @@ def check_page(path, tools, temp):
     try:
         if page.describes_check():
             check_headings(page)
-            check_options(page, tools, directory)
+            check_options(page, tools)
         check_blocks(page, tools, directory)
     except Failure as failure:
         page.complain(1, str(failure))

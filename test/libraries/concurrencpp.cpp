@@ -84,6 +84,23 @@ result<int> work(executor_tag, std::shared_ptr<concurrencpp::thread_pool_executo
   co_return co_await later;
 }
 
+// ok: they begin on the executor that they are given.
+result<void> on_a_thread(executor_tag, std::shared_ptr<concurrencpp::thread_executor>) {
+  std::this_thread::sleep_for(10ms);
+  co_return;
+}
+result<int> after_an_await(executor_tag, concurrencpp::executor &) {
+  int number = co_await fetch(10);
+  std::this_thread::sleep_for(10ms);
+  co_return number;
+}
+
+result<void> on_a_loop(executor_tag, std::shared_ptr<concurrencpp::manual_executor> loop) {
+  std::this_thread::sleep_for(10ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' puts the thread to sleep: {{.*}} [coro-blocking-sleep]
+  co_return;
+}
+
 int main() {
   concurrencpp::runtime runtime;
   auto loop = runtime.make_manual_executor();

@@ -22,6 +22,8 @@ drogon::Task<std::size_t> blocks(drogon::HttpClient &client, drogon::orm::DbClie
   std::this_thread::sleep_for(100ms);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' puts the thread to sleep: {{.*}} [coro-blocking-sleep]
   // CHECK-FIXES: {{^}}  co_await drogon::sleepCoro(trantor::EventLoop::getEventLoopOfCurrentThread(), 100ms);
+  auto before = client.sendRequest(request, 2.5);
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'sendRequest' waits for the peer's answer: {{.*}} [coro-blocking-network-call]
   auto answer = client.sendRequest(request);
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'sendRequest' waits for the peer's answer: {{.*}} [coro-blocking-network-call]
   auto rows = db.execSqlSync("select 1");
@@ -30,6 +32,7 @@ drogon::Task<std::size_t> blocks(drogon::HttpClient &client, drogon::orm::DbClie
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'sync_wait' {{.*}} [coro-sync-wait-in-coroutine]
   // CHECK-FIXES: {{^}}  int number = co_await fetch(1);
   // ok: with a callback it returns at once.
+  client.sendRequest(request, [](drogon::ReqResult, const drogon::HttpResponsePtr &) {}, 1.0);
   client.sendRequest(request, [](drogon::ReqResult, const drogon::HttpResponsePtr &) {});
   co_return rows.size() + number + (answer.second ? 1 : 0);
 }

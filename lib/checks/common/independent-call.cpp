@@ -21,6 +21,18 @@ static bool isPlain(QualType T) {
          (R && (hasQualifiedName(*R, "std::basic_string") || hasQualifiedName(*R, "std::basic_string_view")));
 }
 
+/// Whether \p F, no method, gives a value and does nothing else. `std::exchange` changes what another call is given.
+static bool isFunctionOfValues(const FunctionDecl &F) {
+  if (!isOfStd(F) && !F.isConstexpr())
+    return false;
+  static const llvm::StringRef PassOn[] = {"begin", "data", "end", "forward", "get", "move", "ref"};
+  return (isOfStd(F) && llvm::is_contained(PassOn, identifierOf(F))) ||
+         llvm::none_of(F.parameters(), [](const ParmVarDecl *P) {
+           const QualType T = P->getType();
+           return T->isLValueReferenceType() && !T->getPointeeType().isConstQualified();
+         });
+}
+
 bool mentions(const Stmt &S, llvm::function_ref<bool(const ValueDecl &)> Is) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(&S); Ref && Is(*Ref->getDecl()))
     return true;
@@ -37,9 +49,7 @@ static bool isValue(const Stmt &S, llvm::function_ref<bool(const ValueDecl &)> I
   if (const auto *Call = dyn_cast<CallExpr>(&S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-    // `ids.pop_back()` changes what the other call is given, and is constexpr for all that.
-    if (!Callee || (Method && Method->isInstance() ? !Method->isConst()
-                                                   : !isOfStd(*Callee) && !Callee->isConstexpr()))
+    if (!Callee || (Method && Method->isInstance() ? !Method->isConst() : !isFunctionOfValues(*Callee)))
       return false;
   }
   return llvm::all_of(S.children(), [&](const Stmt *Child) { return !Child || isValue(*Child, IsOwn); });
