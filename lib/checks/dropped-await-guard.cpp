@@ -6,6 +6,7 @@
 #include "checks/common/discard.h"
 #include "checks/common/fixes.h"
 #include "checks/common/suspensions.h"
+#include "checks/common/task-locals.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "coroutine/callables.h"
 #include "coroutine/copyable.h"
@@ -53,7 +54,8 @@ public:
         isPartOfGuard(nearestCallable(*Await, Ctx).Function) || !isFollowedByWork(*Await, Ctx) ||
         !isWanted(*Await, Await->getKeywordLoc(), *Result.SourceManager))
       return;
-    const std::string Name = nameOf(callSite(*stripped(Await->getOperand())));
+    const VarDecl *Kept = namedVariable(Await->getOperand());
+    const std::string Name = Kept ? Kept->getNameAsString() : nameOf(callSite(*stripped(Await->getOperand())));
     diag(Await->getKeywordLoc(),
          "the '%0' that %1 hands out is destroyed at once: what follows is not protected by it")
         << identifierOf(*Await->getType()->getAsCXXRecordDecl())

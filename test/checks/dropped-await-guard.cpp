@@ -9,6 +9,8 @@
 #include <seastar/core/future.hh>
 #include <seastar/core/semaphore.hh>
 
+#include <utility>
+
 cppcoro::async_mutex mutex_;
 int total = 0;
 
@@ -49,6 +51,15 @@ folly::coro::Task<void> add_in_folly(folly::coro::Mutex &m, int n) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the 'unique_lock' that 'co_scoped_lock' hands out is destroyed at once
   // CHECK-FIXES: auto guard = co_await m.co_scoped_lock();
   total += n;
+}
+
+seastar::future<> take_later(seastar::semaphore &limit) {
+  auto units = seastar::get_units(limit, 1);
+  ++total;
+  co_await std::move(units);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the 'semaphore_units' that 'units' hands out is destroyed at once
+  // CHECK-FIXES: auto guard = co_await std::move(units);
+  ++total;
 }
 
 seastar::future<> take(seastar::semaphore &limit) {
