@@ -76,24 +76,10 @@ private:
     if (!isa_and_nonnull<CompoundStmt>(Parent) || !isEditable(Await, Ctx))
       return;
     const Callable Fn = nearestCallable(Await, Ctx);
-    std::string Variable = "guard";
-    while (Fn && isDeclaredIn(*Fn.Function->getBody(), Variable))
-      Variable += "_";
+    const std::string Variable = Fn ? freeName("guard", *Fn.Function->getBody()) : "guard";
     diag(Await.getKeywordLoc(), "keep it in a variable: it is held to the end of the block",
          DiagnosticIDs::Note)
         << FixItHint::CreateInsertion(Await.getBeginLoc(), "auto " + Variable + " = ");
-  }
-
-  /// Whether anything of that name is declared or mentioned in \p S.
-  static bool isDeclaredIn(const Stmt &S, llvm::StringRef Name) {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S); Ref && identifierOf(*Ref->getDecl()) == Name)
-      return true;
-    if (const auto *Decls = dyn_cast<DeclStmt>(&S))
-      for (const Decl *D : Decls->decls())
-        if (const auto *Named = dyn_cast<NamedDecl>(D); Named && identifierOf(*Named) == Name)
-          return true;
-    return llvm::any_of(S.children(),
-                        [&](const Stmt *Child) { return Child && isDeclaredIn(*Child, Name); });
   }
 };
 

@@ -116,6 +116,24 @@ std::string respell(std::string Text, llvm::StringRef Namespace, const FunctionD
   return Text;
 }
 
+/// Whether anything called \p Name is declared or mentioned in \p S.
+static bool isNamedIn(const Stmt &S, llvm::StringRef Name) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S); Ref && identifierOf(*Ref->getDecl()) == Name)
+    return true;
+  if (const auto *Decls = dyn_cast<DeclStmt>(&S))
+    for (const Decl *D : Decls->decls())
+      if (const auto *Named = dyn_cast<NamedDecl>(D); Named && identifierOf(*Named) == Name)
+        return true;
+  return llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && isNamedIn(*Child, Name); });
+}
+
+std::string freeName(llvm::StringRef Wanted, const Stmt &Body) {
+  std::string Name = Wanted.str();
+  while (isNamedIn(Body, Name))
+    Name += "_";
+  return Name;
+}
+
 bool isResultUsed(const Expr &E, ASTContext &Ctx) {
   const Stmt *Child = &E;
   const Stmt *P = parentStmt(E, Ctx);

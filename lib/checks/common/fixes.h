@@ -16,6 +16,9 @@ namespace corolint {
 /// The written text of \p E, or nothing when a macro had a hand in it.
 std::optional<std::string> writtenText(const clang::Expr &E, const clang::ASTContext &Ctx);
 
+/// A name that nothing which is declared or mentioned in \p Body has: \p Wanted, or that with underscores behind it.
+std::string freeName(llvm::StringRef Wanted, const clang::Stmt &Body);
+
 /// Whether an edit of \p E touches no macro.
 bool isEditable(const clang::Expr &E, const clang::ASTContext &Ctx);
 
