@@ -7,6 +7,7 @@
 #include "checks/common/uses.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "coroutine/copyable.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -19,9 +20,9 @@ bool isResultInFrame(const CoawaitExpr &Await, profile::Knowledge &Known) {
   const Expr *Operand = Await.isTypeDependent() || Await.isPRValue() ? nullptr : Await.getOperand()->IgnoreImplicit();
   if (!Operand || !Operand->isPRValue())
     return false;
-  // Where others may have the frame too, it may live on.
+  // What can be copied shares its frame, which may live on.
   std::optional<profile::TaskFacts> Task = Known.taskFacts(Operand->getType());
-  if (!Task || !Task->Type || !Task->isLazy() || Task->isGenerator() || (Task->Entry && Task->Entry->Shared))
+  if (!Task || !Task->Type || !Task->isLazy() || Task->isGenerator() || isCopyable(Operand->getType()))
     return false;
   // A task of a reference hands out what the reference is to.
   const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Operand->getType()));
