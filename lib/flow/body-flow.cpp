@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "flow/body-flow.h"
 #include "clang/AST/ExprCXX.h"
+#include "flow/ready-await.h"
 #include "phase-clock.h"
 
 using namespace clang;
@@ -55,18 +56,6 @@ unsigned BodyFlows::excessOf(const FunctionDecl &F) const {
   return TooLarge.lookup(F.getDefinition());
 }
 
-/// What a function's only statement returns, when that is `true` or `false`.
-static std::optional<bool> returnsConstant(const Expr *CallToIt) {
-  const auto *Call = dyn_cast_or_null<CallExpr>(CallToIt ? CallToIt->IgnoreImplicit() : nullptr);
-  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
-  const auto *Body = dyn_cast_or_null<CompoundStmt>(F ? F->getBody() : nullptr);
-  const auto *Return = Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
-  const Expr *Value = Return ? Return->getRetValue() : nullptr;
-  if (const auto *B = dyn_cast_or_null<CXXBoolLiteralExpr>(Value ? Value->IgnoreParenImpCasts() : nullptr))
-    return B->getValue();
-  return std::nullopt;
-}
-
 const Expr *suspensionAt(const CFGElement &E) {
   std::optional<CFGStmt> Element = E.getAs<CFGStmt>();
   const auto *Suspend =
@@ -75,10 +64,7 @@ const Expr *suspensionAt(const CFGElement &E) {
     return nullptr;
   if (const auto *Await = dyn_cast<CoawaitExpr>(Suspend); Await && Await->isImplicit())
     return nullptr;
-  // `co_await asio::this_coro::executor`, `co_await std::suspend_never{}`.
-  if (returnsConstant(Suspend->getReadyExpr()) == true)
-    return nullptr;
-  return Suspend;
+  return isAlwaysReady(*Suspend) ? nullptr : Suspend;
 }
 
 } // namespace corolint::flow

@@ -65,6 +65,9 @@ public:
     co_await schedule();
     co_return co_await task;
   }
+  template <typename return_type, typename rep, typename period>
+  [[nodiscard]] auto schedule(coro::task<return_type> task, std::chrono::duration<rep, period> timeout)
+      -> coro::task<return_type>;
   template <class rep_type, class period_type>
   [[nodiscard]] auto schedule_after(std::chrono::duration<rep_type, period_type> amount) -> coro::task<void> {
     return yield_for_internal(std::chrono::duration_cast<std::chrono::nanoseconds>(amount));
