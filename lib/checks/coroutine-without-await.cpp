@@ -3,7 +3,7 @@
 #include "checks/common/check.h"
 #include "checks/common/fixes.h"
 #include "checks/common/suspensions.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "checks/common/value-uses.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "coroutine/callables.h"
 
@@ -27,26 +27,6 @@ bool isStub(const Stmt &S) {
   return (First && !isa<CoreturnStmt>(First) && isStub(*First)) ||
          llvm::all_of(Block->body(), [](const Stmt *Each) { return isStub(*Each); });
 }
-
-/// Where functions are mentioned without being called: then their type is somebody else's choice.
-class ValueUses : public RecursiveASTVisitor<ValueUses> {
-public:
-  llvm::DenseSet<const FunctionDecl *> Found;
-
-  bool VisitCallExpr(CallExpr *E) {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
-      Called.insert(Ref);
-    return true;
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
-    if (const auto *F = dyn_cast<FunctionDecl>(E->getDecl()); F && !Called.contains(E))
-      Found.insert(F->getCanonicalDecl());
-    return true;
-  }
-
-private:
-  llvm::DenseSet<const DeclRefExpr *> Called;
-};
 
 class CoroutineWithoutAwaitCheck : public CoroCheck {
 public:
@@ -82,11 +62,9 @@ private:
   }
 
   bool isUsedAsValue(const FunctionDecl &F, ASTContext &Ctx) {
-    if (!Uses) {
-      Uses.emplace();
-      Uses->TraverseAST(Ctx);
-    }
-    return Uses->Found.contains(F.getCanonicalDecl());
+    if (!Uses)
+      Uses.emplace(Ctx);
+    return Uses->contains(F);
   }
 
   std::optional<ValueUses> Uses;

@@ -7,9 +7,7 @@
 #include "checks/common/entry-points.h"
 #include "checks/common/fixes.h"
 #include "checks/common/uses.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
-#include "coroutine/name-words.h"
 #include "coroutine/qualified-name.h"
 
 using namespace clang;
@@ -17,41 +15,6 @@ using namespace clang::ast_matchers;
 
 namespace corolint {
 namespace {
-
-/// The functions of the unit that are called from anywhere else than an entry point, and those that are from one.
-class Callers : public RecursiveASTVisitor<Callers> {
-public:
-  explicit Callers(ASTContext &Ctx) : Ctx(Ctx) { TraverseAST(Ctx); }
-
-  /// Whether all calls of \p F that are seen are in `main`, in tests, and in what is written in those.
-  bool onlyAtStart(const FunctionDecl &F) const {
-    auto At = OnlyAtStart.find(F.getCanonicalDecl());
-    return At != OnlyAtStart.end() && At->second;
-  }
-
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return note(*E, E->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *E) { return note(*E, E->getMemberDecl()); }
-
-private:
-  bool note(const Expr &E, const ValueDecl *D) {
-    const auto *F = dyn_cast<FunctionDecl>(D);
-    if (!F || !coroutineBody(*F))
-      return true;
-    const Callable In = functionAround(nearestCallable(E, Ctx), Ctx);
-    bool &Only = OnlyAtStart.try_emplace(F->getCanonicalDecl(), true).first->second;
-    Only &= In.Function && isEntryPoint(*In.Function);
-    return true;
-  }
-
-  ASTContext &Ctx;
-  llvm::DenseMap<const FunctionDecl *, bool> OnlyAtStart;
-};
-
-/// Whether a function of this name is where things are set up.
-bool isNamedLikeSetUp(StringRef Name) {
-  return hasWord(Name, {"main", "run", "start", "setup", "init", "initialize", "connect", "reconnect", "open", "create",
-                        "make", "build", "bench", "benchmark", "example", "demo", "test"});
-}
 
 class PoolOrClientPerCallCheck : public CoroCheck {
 public:
@@ -64,7 +27,7 @@ public:
     return Specs;
   }
 
-  void startUnit() override { Seen.reset(); }
+  void startUnit() override { AtStart.reset(); }
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(callExpr().bind("made"), this);
     Finder->addMatcher(cxxConstructExpr().bind("made"), this);
@@ -169,13 +132,13 @@ private:
     const Callable Around = functionAround(Fn, Ctx);
     if (!Around.Function || isEntryPoint(*Around.Function) || isNamedLikeSetUp(identifierOf(*Around.Function)))
       return true;
-    if (!Seen)
-      Seen.emplace(Ctx);
-    return Seen->onlyAtStart(*Around.Function);
+    if (!AtStart)
+      AtStart.emplace(Ctx);
+    return AtStart->contains(*Around.Function);
   }
 
   const std::vector<std::string> Types;
-  std::optional<Callers> Seen;
+  std::optional<CalledAtStart> AtStart;
 };
 
 } // namespace

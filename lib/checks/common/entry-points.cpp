@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/common/entry-points.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "coroutine/name-words.h"
 #include "coroutine/qualified-name.h"
 #include "coroutine/task-model.h"
 
@@ -32,5 +34,37 @@ Callable functionAround(Callable Fn, ASTContext &Ctx) {
     Fn = enclosingCallable(*Fn.Lambda, Ctx);
   return Fn;
 }
+
+bool isNamedLikeSetUp(llvm::StringRef Name) {
+  return hasWord(Name, {"main", "run", "start", "setup", "init", "initialize", "connect", "reconnect", "open", "create",
+                        "make", "build", "bench", "benchmark", "example", "demo", "test"});
+}
+
+namespace {
+
+class CallerVisitor : public RecursiveASTVisitor<CallerVisitor> {
+public:
+  CallerVisitor(ASTContext &Ctx, llvm::DenseMap<const FunctionDecl *, bool> &Calls) : Ctx(Ctx), Calls(Calls) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return note(*E, E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) { return note(*E, E->getMemberDecl()); }
+
+private:
+  bool note(const Expr &E, const ValueDecl *D) {
+    const auto *F = dyn_cast<FunctionDecl>(D);
+    if (!F || !coroutineBody(*F))
+      return true;
+    const Callable In = functionAround(nearestCallable(E, Ctx), Ctx);
+    Calls.try_emplace(F->getCanonicalDecl(), true).first->second &= In.Function && isEntryPoint(*In.Function);
+    return true;
+  }
+
+  ASTContext &Ctx;
+  llvm::DenseMap<const FunctionDecl *, bool> &Calls;
+};
+
+} // namespace
+
+CalledAtStart::CalledAtStart(ASTContext &Ctx) { CallerVisitor(Ctx, Calls).TraverseAST(Ctx); }
 
 } // namespace corolint

@@ -4,6 +4,7 @@
 #define COROLINT_CHECKS_COMMON_ENTRY_POINTS_H
 
 #include "coroutine/callables.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace corolint {
 
@@ -15,6 +16,21 @@ bool isEntryPoint(const clang::FunctionDecl &F);
 
 /// The function that \p Fn is written in: itself, or the one around a lambda.
 Callable functionAround(Callable Fn, clang::ASTContext &Ctx);
+
+/// Whether a function of this name is where a program, or a part of it, is set up.
+bool isNamedLikeSetUp(llvm::StringRef Name);
+
+/// The coroutines of a unit that are called from its entry points, and from what is written in those, and from nowhere
+/// else in it.
+class CalledAtStart {
+public:
+  explicit CalledAtStart(clang::ASTContext &Ctx);
+  bool contains(const clang::FunctionDecl &F) const { return Calls.lookup(F.getCanonicalDecl()); }
+
+private:
+  /// Whether all calls that are seen are such; those that are not called have no entry.
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Calls;
+};
 
 } // namespace corolint
 

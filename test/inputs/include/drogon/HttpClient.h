@@ -30,6 +30,8 @@ public:
   virtual void sendRequest(const HttpRequestPtr& req, const HttpReqCallback& callback, double timeout = 0) = 0;
   std::pair<ReqResult, HttpResponsePtr> sendRequest(const HttpRequestPtr& req, double timeout = 0);
   internal::HttpRespAwaiter sendRequestCoro(HttpRequestPtr req, double timeout = 0);
+  static std::shared_ptr<HttpClient> newHttpClient(const std::string& hostString, trantor::EventLoop* loop = nullptr,
+                                                   bool useOldTLS = false, bool validateCert = true);
 };
 
 namespace orm {

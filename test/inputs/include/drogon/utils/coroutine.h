@@ -10,6 +10,7 @@
 #include <chrono>
 #include <coroutine>
 #include <exception>
+#include <functional>
 #include <future>
 #include <optional>
 #include <type_traits>
@@ -81,6 +82,7 @@ namespace internal {
 
 struct [[nodiscard]] TimerAwaiter : CallbackAwaiter<void> {};
 struct [[nodiscard]] SwitchThreadAwaiter : CallbackAwaiter<void> {};
+struct [[nodiscard]] LoopAwaiter : CallbackAwaiter<void> {};
 template <typename... Tasks> struct WhenAllAwaiter : CallbackAwaiter<void> {};
 
 } // namespace internal
@@ -89,6 +91,8 @@ template <typename Await> decltype(std::declval<Await>().operator co_await().awa
 
 internal::TimerAwaiter sleepCoro(trantor::EventLoop* loop, const std::chrono::duration<double>& delay) noexcept;
 internal::TimerAwaiter sleepCoro(trantor::EventLoop* loop, double delay) noexcept;
+internal::LoopAwaiter queueInLoopCoro(trantor::EventLoop* workLoop, std::function<void()> taskFunc,
+                                      trantor::EventLoop* resumeLoop = nullptr);
 internal::SwitchThreadAwaiter switchThreadCoro(trantor::EventLoop* loop) noexcept;
 template <typename Coro> void async_run(Coro&&) {}
 template <typename T> internal::WhenAllAwaiter<std::vector<Task<T>>> when_all(std::vector<Task<T>> tasks);
