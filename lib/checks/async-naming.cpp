@@ -84,13 +84,15 @@ public:
   void registerMatchers(MatchFinder *Finder) override {
     if (!Prefix.empty() || !Suffix.empty() || !PatternText.empty())
       Finder->addMatcher(functionDecl(unless(isImplicit())).bind("function"), this);
+    else // What matches nothing is not told of units, and `NOLINT(coro-*)` is judged when all checks have run.
+      Finder->addMatcher(translationUnitDecl(), this);
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
     const auto *F = Result.Nodes.getNodeAs<FunctionDecl>("function");
     // By its first declaration, which is where everybody reads it. An instantiation stands where its template does, and
     // says what that returns.
-    if (!F->isFirstDecl() || F->isInvalidDecl() || isNameGiven(*F, *Result.SourceManager) || isExcepted(*F))
+    if (!F || !F->isFirstDecl() || F->isInvalidDecl() || isNameGiven(*F, *Result.SourceManager) || isExcepted(*F))
       return;
     const QualType T = yields(*definitionOf(*F));
     if (T.isNull() || T->isDependentType() || T->isUndeducedType())
