@@ -108,7 +108,7 @@ public:
   using CoroCheck::CoroCheck;
   static llvm::ArrayRef<OptionSpec> options() { return {}; }
 
-  void startUnit() override { AtStart.reset(); }
+  void startUnit() override { Setting = SettingUp(); }
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(callExpr().bind("given"), this);
     Finder->addMatcher(cxxConstructExpr().bind("given"), this);
@@ -125,7 +125,7 @@ public:
     const profile::Profile *Library = Fn.isCoroutine() ? Known.libraryOf(*Fn.Function) : nullptr;
     const profile::Replacement *Own = Library ? Known.replacement(*Library, "executor") : nullptr;
     std::optional<CallSite> By = Own ? usedInPlace(*E, *Fn.Function, *Library, Known) : std::nullopt;
-    if (!By || isSettingUp(Fn, Ctx) || !isWanted(*E, E->getExprLoc(), *Result.SourceManager))
+    if (!By || Setting.contains(Fn, Ctx) || !isWanted(*E, E->getExprLoc(), *Result.SourceManager))
       return;
     diag(E->getExprLoc(), "'%0' is given '%1', an executor of the whole process, and not the one that '%2' runs on: the "
                           "work leaves its loop or strand, and no test can put another in its place")
@@ -199,16 +199,7 @@ private:
     return llvm::any_of(mentionsOf(*Var, F), [&](const Mention &M) { return !M.In && isAwaitedOn(*M.Ref, Ctx); });
   }
 
-  bool isSettingUp(const Callable &Fn, ASTContext &Ctx) {
-    const Callable Around = functionAround(Fn, Ctx);
-    if (!Around.Function || isEntryPoint(*Around.Function) || isNamedLikeSetUp(identifierOf(*Around.Function)))
-      return true;
-    if (!AtStart)
-      AtStart.emplace(Ctx);
-    return AtStart->contains(*Around.Function);
-  }
-
-  std::optional<CalledAtStart> AtStart;
+  SettingUp Setting;
 };
 
 } // namespace

@@ -27,7 +27,7 @@ public:
     return Specs;
   }
 
-  void startUnit() override { AtStart.reset(); }
+  void startUnit() override { Setting = SettingUp(); }
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(callExpr().bind("made"), this);
     Finder->addMatcher(cxxConstructExpr().bind("made"), this);
@@ -45,7 +45,7 @@ public:
     if (!Fn.isCoroutine() || !endsHere(*Call, *Fn.Function, Ctx))
       return;
     const CXXForRangeStmt *Loop = roundOf(*E, Ctx);
-    if ((!Loop && isTheProgram(Fn, Ctx)) || !isWanted(*E, E->getExprLoc(), *Result.SourceManager))
+    if ((!Loop && Setting.contains(Fn, Ctx)) || !isWanted(*E, E->getExprLoc(), *Result.SourceManager))
       return;
     diag(E->getExprLoc(), "%select{what '%1' gives|this '%1'}0 %2, for each %select{call of|round of the loop in}3 '%4', and is "
                           "thrown away after it")
@@ -128,17 +128,8 @@ private:
     return nullptr;
   }
 
-  bool isTheProgram(const Callable &Fn, ASTContext &Ctx) {
-    const Callable Around = functionAround(Fn, Ctx);
-    if (!Around.Function || isEntryPoint(*Around.Function) || isNamedLikeSetUp(identifierOf(*Around.Function)))
-      return true;
-    if (!AtStart)
-      AtStart.emplace(Ctx);
-    return AtStart->contains(*Around.Function);
-  }
-
   const std::vector<std::string> Types;
-  std::optional<CalledAtStart> AtStart;
+  SettingUp Setting;
 };
 
 } // namespace

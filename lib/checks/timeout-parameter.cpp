@@ -103,11 +103,6 @@ private:
           Comparisons.push_back(cast<Expr>(P));
         return;
       }
-      if (const auto *Declared = dyn_cast<DeclStmt>(P)) {
-        const auto *Var = Declared->isSingleDecl() ? dyn_cast<VarDecl>(Declared->getSingleDecl()) : nullptr;
-        if (Var && Var->hasLocalStorage())
-          return follow(*Var);
-      }
       if (!isArithmetic(*P)) {
         HandedOn = true;
         return;

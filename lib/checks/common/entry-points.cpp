@@ -35,7 +35,8 @@ Callable functionAround(Callable Fn, ASTContext &Ctx) {
   return Fn;
 }
 
-bool isNamedLikeSetUp(llvm::StringRef Name) {
+/// Whether a function of this name is where things are set up.
+static bool isNamedLikeSetUp(llvm::StringRef Name) {
   return hasWord(Name, {"main", "run", "start", "setup", "init", "initialize", "connect", "reconnect", "open", "create",
                         "make", "build", "bench", "benchmark", "example", "demo", "test"});
 }
@@ -65,6 +66,15 @@ private:
 
 } // namespace
 
-CalledAtStart::CalledAtStart(ASTContext &Ctx) { CallerVisitor(Ctx, Calls).TraverseAST(Ctx); }
+bool SettingUp::contains(const Callable &Fn, ASTContext &Ctx) {
+  const Callable Around = functionAround(Fn, Ctx);
+  if (!Around.Function || isEntryPoint(*Around.Function) || isNamedLikeSetUp(identifierOf(*Around.Function)))
+    return true;
+  if (!Calls) {
+    Calls.emplace();
+    CallerVisitor(Ctx, *Calls).TraverseAST(Ctx);
+  }
+  return Calls->lookup(Around.Function->getCanonicalDecl());
+}
 
 } // namespace corolint

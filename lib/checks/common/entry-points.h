@@ -5,6 +5,7 @@
 
 #include "coroutine/callables.h"
 #include "llvm/ADT/DenseMap.h"
+#include <optional>
 
 namespace corolint {
 
@@ -17,19 +18,17 @@ bool isEntryPoint(const clang::FunctionDecl &F);
 /// The function that \p Fn is written in: itself, or the one around a lambda.
 Callable functionAround(Callable Fn, clang::ASTContext &Ctx);
 
-/// Whether a function of this name is where a program, or a part of it, is set up.
-bool isNamedLikeSetUp(llvm::StringRef Name);
-
-/// The coroutines of a unit that are called from its entry points, and from what is written in those, and from nowhere
-/// else in it.
-class CalledAtStart {
+/// Tells where a program, or a part of it, is set up: entry points, functions that are named for it, and coroutines that
+/// entry points, and what is written in those, call, and nobody else in the unit. Made anew for each unit.
+class SettingUp {
 public:
-  explicit CalledAtStart(clang::ASTContext &Ctx);
-  bool contains(const clang::FunctionDecl &F) const { return Calls.lookup(F.getCanonicalDecl()); }
+  /// Whether \p Fn is, or is written in, such a function; also when nothing is around it.
+  bool contains(const Callable &Fn, clang::ASTContext &Ctx);
 
 private:
-  /// Whether all calls that are seen are such; those that are not called have no entry.
-  llvm::DenseMap<const clang::FunctionDecl *, bool> Calls;
+  /// Whether all calls of a coroutine that are seen are in entry points; those that are not called have no entry. The
+  /// unit is read when somebody asks.
+  std::optional<llvm::DenseMap<const clang::FunctionDecl *, bool>> Calls;
 };
 
 } // namespace corolint
